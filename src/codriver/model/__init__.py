@@ -1,0 +1,52 @@
+"""The words of the product as frozen values. Standard library only; no I/O, no clock, no randomness."""
+
+from codriver.model.assessments import Assessment, CodeLine, Impact, Outcome, Situation, Trend
+from codriver.model.changes import Change, ChangeKind, Stage
+from codriver.model.ids import content_id, iso, plain
+from codriver.model.incidents import Incident, Scope, Status, Window
+from codriver.model.knowledge import FailureMode, KnownCheck, Remedy, Runbook, Symptom
+from codriver.model.observations import Frame, Observation, Signal
+from codriver.model.reasoning import Check, Evidence, Finding, Hypothesis, Proposal, Stance, Standing, Step
+from codriver.model.services import Dependency, Service
+from codriver.model.sources import Citation, Gap, Matters, Ref
+
+__all__ = [
+    "Assessment",
+    "Change",
+    "ChangeKind",
+    "Check",
+    "Citation",
+    "CodeLine",
+    "Dependency",
+    "Evidence",
+    "FailureMode",
+    "Finding",
+    "Frame",
+    "Gap",
+    "Hypothesis",
+    "Impact",
+    "Incident",
+    "KnownCheck",
+    "Matters",
+    "Observation",
+    "Outcome",
+    "Proposal",
+    "Ref",
+    "Remedy",
+    "Runbook",
+    "Scope",
+    "Service",
+    "Signal",
+    "Situation",
+    "Stage",
+    "Stance",
+    "Standing",
+    "Status",
+    "Step",
+    "Symptom",
+    "Trend",
+    "Window",
+    "content_id",
+    "iso",
+    "plain",
+]

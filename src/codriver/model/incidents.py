@@ -1,0 +1,57 @@
+"""The incident itself, and the stretch of time that is looked at."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from codriver.model.ids import content_id
+
+
+class Status(StrEnum):
+    """Where the incident stands, in the words of a status page."""
+
+    INVESTIGATING = "investigating"
+    IDENTIFIED = "identified"
+    MONITORING = "monitoring"
+    RESOLVED = "resolved"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incident:
+    """An unplanned interruption or loss of quality of a service. `severity` (SEV1 to SEV5) is never asked for."""
+
+    title: str
+    onset: datetime | None = None
+    service: str = ""
+    severity: str = ""
+    status: Status = Status.INVESTIGATING
+
+    @property
+    def id(self) -> str:
+        return content_id("inc", (self.title, self.onset, self.service))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """The time looked at: `since` to `onset` is the time before, `onset` to `until` the incident. All aware."""
+
+    since: datetime
+    onset: datetime
+    until: datetime
+
+    @property
+    def before_s(self) -> float:
+        return (self.onset - self.since).total_seconds()
+
+    @property
+    def after_s(self) -> float:
+        return (self.until - self.onset).total_seconds()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """What a connector is asked for: which services (none: all), and which time (None: open)."""
+
+    services: tuple[str, ...] = ()
+    since: datetime | None = None
+    until: datetime | None = None
