@@ -17,7 +17,8 @@ class Finding:
     `detector` is its file's name. `at` is when the pattern begins. `size` in (0, 1] says how plain it is: 0.5 is a
     clear shift, 1 cannot be overlooked. `trouble` is true when a user of the service would call it trouble (errors,
     slowness, silence), false for what merely differs (memory rose, an alert fired somewhere). `peer` is the callee of
-    an edge. `kind` is the observation's kind (memory, connections, errors ...); `name` its name.
+    an edge. `kind` is the observation's kind (memory, connections, errors ...); `name` its name; `direction` says
+    whether it `rises` or `falls`, empty where neither makes sense.
     """
 
     detector: str
@@ -30,6 +31,7 @@ class Finding:
     peer: str = ""
     kind: str = ""
     name: str = ""
+    direction: str = ""
     observation: str = ""
 
     @property

@@ -1,0 +1,41 @@
+"""The lines of the team's code to look at: throw sites first, then what suspect changes touched."""
+
+from collections.abc import Iterator
+
+from codriver.model import CodeLine, Hypothesis, Observation, Situation
+
+MOST = 5
+
+
+def code_lines(situation: Situation, ranked: tuple[Hypothesis, ...]) -> tuple[CodeLine, ...]:
+    """Up to five lines, those of better hypotheses first, each once."""
+    suspects = [hypothesis.suspect for hypothesis in ranked]
+    lines = [*_thrown(situation, suspects), *_changed(ranked)]
+    return tuple({(line.file, line.line): line for line in reversed(lines)}.values())[::-1][:MOST]
+
+
+def _thrown(situation: Situation, suspects: list[str]) -> Iterator[CodeLine]:
+    thrown = [seen for seen in situation.observations if seen.service in suspects and seen.frames]
+    for seen in sorted(thrown, key=lambda seen: (suspects.index(seen.service), -seen.count, seen.id)):
+        yield from _throw_site(seen)
+
+
+def _throw_site(seen: Observation) -> Iterator[CodeLine]:
+    ours = [frame for frame in seen.frames if frame.ours]
+    if ours:
+        frame = ours[-1]
+        yield CodeLine(
+            file=frame.file,
+            line=frame.line,
+            function=frame.function,
+            service=seen.service,
+            says=f"throws {seen.name}",
+            cites=seen.cites,
+        )
+
+
+def _changed(ranked: tuple[Hypothesis, ...]) -> Iterator[CodeLine]:
+    for suspect, change in ((hypothesis.suspect, hypothesis.change) for hypothesis in ranked):
+        for file, first, _ in change.lines if change else ():
+            says = f"changed by {change.version[:12]}" if change else ""
+            yield CodeLine(file=file, line=first, service=suspect, says=says, cites=change.cites if change else ())

@@ -1,0 +1,58 @@
+"""Does a change touch the code that fails? Frames of stack traces against the files and lines of its diff."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from codriver.engine.evidence import few
+from codriver.model import Change, Citation, Frame, Observation, Situation
+
+LINE, FILE, DEEPER = 1.0, 0.7, 0.5
+NEARBY = 5  # lines: a defect is often raised just beside the altered line
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One frame in a file that the change touched."""
+
+    size: float
+    because: str
+    cites: tuple[Citation, ...]
+
+
+def touched(situation: Situation, change: Change) -> tuple[Hit, ...]:
+    """The plainest hit of this change, if any: the throw site's line, its file, or a file further out."""
+    hits = sorted(_hits(situation, change), key=lambda hit: (-hit.size, hit.because))
+    return tuple(hits[:1])
+
+
+def same_file(frame: str, path: str) -> bool:
+    """Whether a frame's file and a repository path are the same, by the longest common tail of whole folders.
+
+    A lone file name (`app.py`) matches only a path that ends in it; containers and checkouts put folders before it.
+    """
+    ours, theirs = frame.replace("\\", "/").strip("/").split("/"), path.strip("/").split("/")
+    tail = 0
+    while tail < min(len(ours), len(theirs)) and ours[-1 - tail] == theirs[-1 - tail]:
+        tail += 1
+    return tail == min(len(ours), len(theirs)) or tail > 1
+
+
+def _hits(situation: Situation, change: Change) -> Iterator[Hit]:
+    for seen in situation.observations:
+        ours = [frame for frame in seen.frames if frame.ours]
+        if ours and seen.service in (change.service, "") and not (seen.before and seen.deviation < 1):
+            for frame in ours:
+                yield from _hit(change, seen, frame, innermost=frame == ours[-1])
+
+
+def _hit(change: Change, seen: Observation, frame: Frame, *, innermost: bool) -> Iterator[Hit]:
+    for path in change.files:
+        if same_file(frame.file, path):
+            near = any(
+                same_file(frame.file, file) and first - NEARBY <= frame.line <= last + NEARBY
+                for file, first, last in change.lines
+            )
+            size = (LINE if near else FILE) * (1.0 if innermost else DEEPER)
+            place = "the very lines" if near else "the file"
+            because = f"{seen.name} is thrown in {place} it changed ({frame.file}:{frame.line})"
+            yield Hit(size, because, few((*change.cites, *seen.cites)))

@@ -1,0 +1,35 @@
+"""Calls from one service to another that fail or slow down, as traces show them.
+
+When it is wrong: sampling that keeps only errors, a new route that is slow by nature, clients that cancel.
+"""
+
+from collections.abc import Iterator
+
+from codriver.engine import sizes
+from codriver.engine.finding_of import finding_of, hurts
+from codriver.engine.words import shift
+from codriver.model import Finding, Observation, Signal, Situation
+
+QUALITIES = frozenset({"errors", "latency"})
+
+
+def detect(situation: Situation) -> Iterator[Finding]:
+    """One finding an edge and quality; `service` is the caller that suffers, `peer` the callee."""
+    for seen in situation.observations:
+        if seen.signal == Signal.TRACE and seen.name in QUALITIES and seen.peer and _worse(seen):
+            yield finding_of(
+                seen,
+                "failing_edge",
+                says=f"calls from {seen.service} to {seen.peer} {_verb(seen)}: {shift(seen)}",
+                size=sizes.of_shift(seen.deviation),
+                trouble=True,
+                kind=seen.name,
+            )
+
+
+def _worse(seen: Observation) -> bool:
+    return seen.deviation >= sizes.CLEAR_SHIFT and hurts(seen)
+
+
+def _verb(seen: Observation) -> str:
+    return "fail" if seen.name == "errors" else "slow down"

@@ -1,0 +1,32 @@
+"""A service that logged or answered steadily before the onset and has fallen silent, while others go on.
+
+When it is wrong: a batch job that was due to end, a log shipper that stopped, a service that was scaled to zero on
+purpose.
+"""
+
+from collections.abc import Iterator
+
+from codriver.engine import sizes
+from codriver.engine.finding_of import finding_of
+from codriver.engine.words import rate
+from codriver.model import Finding, Observation, Situation
+
+SILENT = 0.1  # share of the former rate that still counts as silence: a last gasp, a health probe
+
+
+def detect(situation: Situation) -> Iterator[Finding]:
+    """One finding a service whose lines or requests all but ended."""
+    for seen in situation.observations:
+        if not seen.peer and seen.kind == "silence" and _fell(seen):
+            yield finding_of(
+                seen,
+                "quiet_service",
+                says=f"{seen.service} fell silent ({rate(seen.before)} -> {rate(seen.after)} lines)",
+                size=max(0.5, sizes.of_shift(seen.deviation)),
+                trouble=True,
+                kind="silence",
+            )
+
+
+def _fell(seen: Observation) -> bool:
+    return bool(seen.before) and seen.after is not None and seen.after <= SILENT * (seen.before or 0.0)

@@ -1,0 +1,43 @@
+"""Somebody else's service, outside our watch, fails or slows down: we see it only through our own calls.
+
+When it is wrong: our own network or credentials toward the provider broke, an own service that nobody has connected.
+"""
+
+from collections.abc import Iterator
+
+from codriver.engine.evidence import cites_of, contradicts, supports
+from codriver.engine.seen import Seen
+from codriver.model import Evidence, Hypothesis, Situation
+
+
+def explain(situation: Situation, seen: Seen) -> Iterator[Hypothesis]:
+    """One hypothesis a callee that is marked external, or of which nothing but our calls to it was ever observed."""
+    for suspect in sorted({callee for _, callee in seen.edges}):
+        if _is_external(situation, seen, suspect):
+            yield Hypothesis(
+                suspect=suspect,
+                mechanism="external",
+                says=f"{suspect}, outside our watch, fails or is slow",
+                at=min(finding.at for _, finding in seen.blamed_by(suspect)),
+                evidence=tuple(_evidence(seen, suspect)),
+            )
+
+
+def _is_external(situation: Situation, seen: Seen, name: str) -> bool:
+    service = seen.services.get(name)
+    if service and service.external:
+        return True
+    changed = any(change.service == name for change in situation.changes)
+    return not (seen.observations(name) or changed or seen.graph.callees.get(name))
+
+
+def _evidence(seen: Seen, suspect: str) -> Iterator[Evidence]:
+    blame = seen.blamed_by(suspect)
+    yield supports(
+        "callers_suffer", blame[0][1].says, cites_of(f for _, f in blame), max(finding.size for _, finding in blame)
+    )
+    yield supports("outside_our_watch", f"{suspect} has no telemetry of its own here", cites_of(f for _, f in blame))
+    fine = seen.fine_callers(suspect)
+    if fine:
+        steady = [seen.steady_edges[caller, suspect] for caller in fine]
+        yield contradicts("other_callers_fine", f"{', '.join(fine)} can use it as before", cites_of(steady))

@@ -1,0 +1,94 @@
+"""Something was altered shortly before: a deploy, a configuration, a flag, a schema, infrastructure, a dependency.
+
+When it is wrong: a harmless change next to a fault that came by itself; a change that only uncovered what was broken.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from codriver.engine.code_touched import touched
+from codriver.engine.evidence import cites_of, contradicts, supports
+from codriver.engine.onset_of import could_be_running, tolerance, trouble_began
+from codriver.engine.seen import Seen
+from codriver.engine.words import lasting, short
+from codriver.model import Change, ChangeKind, Evidence, Finding, Hypothesis, Situation, Stage
+
+SOON_S = 60.0  # a defect shows within a minute of traffic more often than later
+NEAR_S = 3600.0
+TUNABLE = frozenset({ChangeKind.CONFIG, ChangeKind.FLAG, ChangeKind.INFRA, ChangeKind.DEPENDENCY})
+SETTINGS_BREAK = frozenset(
+    {"configuration", "refused", "dns", "timeout", "tls", "authentication", "unreachable", "connections", "schema"}
+)
+
+
+def explain(situation: Situation, seen: Seen) -> Iterator[Hypothesis]:
+    """One hypothesis a change that runs in production and lies in time."""
+    for change in could_be_running(situation):
+        began = trouble_began(seen, change.service) or (situation.window.onset if situation.window else None)
+        if began is not None and seen.troubled:
+            yield Hypothesis(
+                suspect=change.service,
+                mechanism=change.kind.value,
+                says=f"{_what(change)}: “{short(change.what, 60)}”",
+                at=change.at,
+                change=change,
+                evidence=tuple(_evidence(situation, seen, change, began)),
+            )
+
+
+def _evidence(situation: Situation, seen: Seen, change: Change, began: datetime) -> Iterator[Evidence]:
+    late = (change.at - began).total_seconds()
+    if late > tolerance(situation.window).total_seconds():
+        yield contradicts(
+            "change_after_onset", f"it came {lasting(late)} after the trouble had begun", change.cites, 0.5 + late / 60
+        )
+    else:
+        yield from _timing(seen, change, max(-late, 0.0))
+    yield from _fit(situation, seen, change)
+    if change.stage == Stage.MERGED:
+        yield contradicts("only_merged", "nothing says that it was deployed", change.cites)
+
+
+def _timing(seen: Seen, change: Change, lead: float) -> Iterator[Evidence]:
+    first = seen.troubled.get(change.service, ())[:1]
+    yield supports(
+        "change_before_onset",
+        f"it came {lasting(lead)} before the trouble began",
+        (*change.cites, *cites_of(first)),
+        1 / (1 + lead / NEAR_S),
+    )
+    if first:
+        yield supports(
+            "trouble_soon_after_change",
+            f"the first trouble in {change.service} follows it after {lasting(lead)}: {first[0].says}",
+            (*change.cites, *cites_of(first)),
+            1 / (1 + lead / SOON_S),
+        )
+
+
+def _fit(situation: Situation, seen: Seen, change: Change) -> Iterator[Evidence]:
+    health = seen.signs_of_health(change.service)
+    if health and change.service not in seen.troubled:
+        yield contradicts(
+            "changed_service_healthy",
+            f"{change.service} was looked at and is as before",
+            (*change.cites, *cites_of(health)),
+        )
+    for hit in touched(situation, change):
+        yield supports("touches_failing_code", hit.because, hit.cites, hit.size)
+    telling = _telling(seen, change)
+    if telling:
+        yield supports("failure_fits_change", f"settings break like this: {telling[0].says}", cites_of(telling[:2]))
+
+
+def _telling(seen: Seen, change: Change) -> tuple[Finding, ...]:
+    if change.kind not in TUNABLE and change.kind != ChangeKind.SCHEMA:
+        return ()
+    fits = {"schema"} if change.kind == ChangeKind.SCHEMA else SETTINGS_BREAK
+    return tuple(finding for finding in seen.of(change.service) if finding.kind in fits)
+
+
+def _what(change: Change) -> str:
+    version = f" {change.version[:12]}" if change.version else ""
+    noun = "deploy" if change.kind == ChangeKind.DEPLOY else f"{change.kind.value} change"
+    return f"the {noun}{version} of {change.service or 'something shared'}"

@@ -1,0 +1,69 @@
+"""A service ran out of something: memory, disk, CPU, connections, file descriptors, threads.
+
+When it is wrong: the pool is full because the callee became slow (the callee is the cause), memory that a cache is
+meant to take, a limit reported but not enforced.
+"""
+
+from collections.abc import Iterator
+
+from codriver.engine.evidence import cites_of, contradicts, supports
+from codriver.engine.seen import STEADY, Seen
+from codriver.model import Evidence, Finding, Hypothesis, Observation, Signal, Situation
+
+RESOURCES = ("connections", "cpu", "descriptors", "disk", "memory", "threads")
+WAITING = frozenset({"connections", "threads"})  # held while a callee is slow
+SAYS = {
+    "connections": "ran out of connections in its pool",
+    "cpu": "has no CPU left",
+    "descriptors": "ran out of file descriptors",
+    "disk": "has no disk space left",
+    "memory": "ran out of memory",
+    "threads": "ran out of threads",
+}
+
+
+def explain(situation: Situation, seen: Seen) -> Iterator[Hypothesis]:
+    """One hypothesis a service and resource whose words or figures say that it is used up."""
+    del situation
+    for suspect in sorted({finding.service for finding in seen.findings if finding.service}):
+        for resource in RESOURCES:
+            signs = [finding for finding in seen.of(suspect) if finding.kind == resource and _tells(finding)]
+            if signs:
+                yield Hypothesis(
+                    suspect=suspect,
+                    mechanism="resource",
+                    detail=resource,
+                    says=f"{suspect} {SAYS[resource]}",
+                    at=min(sign.at for sign in signs),
+                    evidence=tuple(_evidence(seen, suspect, resource, signs)),
+                )
+
+
+def _tells(finding: Finding) -> bool:
+    return finding.detector != "metric_step" or (not finding.peer and finding.name != "" and finding.size >= 0.5)  # noqa: PLR2004 - a clear shift
+
+
+def _evidence(seen: Seen, suspect: str, resource: str, signs: list[Finding]) -> Iterator[Evidence]:
+    words = [sign for sign in signs if sign.detector not in ("metric_step", "near_limit")]
+    limit = [sign for sign in signs if sign.detector == "near_limit"]
+    moved = [sign for sign in signs if sign.detector == "metric_step"]
+    for feature, found in (("exhaustion_words", words), ("at_its_limit", limit), ("resource_moved", moved)):
+        if found:
+            plainest = max(found, key=lambda sign: (sign.size, sign.id))
+            yield supports(feature, plainest.says, cites_of(found), plainest.size)
+    yield from _against(seen, suspect, resource)
+
+
+def _against(seen: Seen, suspect: str, resource: str) -> Iterator[Evidence]:
+    measured = [o for o in seen.observations(suspect) if o.kind == resource and o.signal == Signal.METRIC]
+    if measured and all(map(_looked_steady, measured)):
+        yield contradicts("resource_steady", f"{resource} of {suspect} was measured: as before", cites_of(measured))
+    slow = [(callee, finding) for callee, finding in seen.suffers_from(suspect) if finding.kind == "latency"]
+    if resource in WAITING and slow:
+        callee, finding = slow[0]
+        yield contradicts("callee_is_slow", f"{callee}, slow, may fill it: {finding.says}", finding.cites, finding.size)
+
+
+def _looked_steady(observation: Observation) -> bool:
+    looked = observation.before is not None and observation.after is not None
+    return looked and abs(observation.deviation) < STEADY

@@ -1,0 +1,33 @@
+"""More requests than before came in, and the system could not carry them.
+
+When it is wrong: the rise is made of retries (then it follows the errors), or the traffic came after the trouble.
+"""
+
+from collections.abc import Iterator
+
+from codriver.engine.evidence import contradicts, supports
+from codriver.engine.onset_of import tolerance
+from codriver.engine.seen import Seen
+from codriver.model import Evidence, Finding, Hypothesis, Situation
+
+
+def explain(situation: Situation, seen: Seen) -> Iterator[Hypothesis]:
+    """One hypothesis a service where users come in and requests rose."""
+    entries = seen.graph.entries()
+    for finding in seen.findings:
+        if finding.detector == "traffic_surge" and (finding.service in entries or not entries):
+            yield Hypothesis(
+                suspect=finding.service,
+                mechanism="surge",
+                says=f"more traffic than usual came in at {finding.service}",
+                at=finding.at,
+                evidence=tuple(_evidence(situation, seen, finding)),
+            )
+
+
+def _evidence(situation: Situation, seen: Seen, surge: Finding) -> Iterator[Evidence]:
+    first = min((of[0] for of in seen.troubled.values()), key=lambda f: (f.at, f.id), default=None)
+    if first and surge.at > first.at + tolerance(situation.window):
+        yield contradicts("surge_after_onset", f"it rose after the trouble began: {first.says}", first.cites)
+    else:
+        yield supports("surge_before_onset", surge.says, surge.cites, surge.size)

@@ -1,0 +1,73 @@
+"""Who needs whom, as sets to walk. Trouble spreads against the arrows: from a callee to its callers."""
+
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from codriver.model import Citation, Dependency
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """`callees[x]` is what x needs, `callers[x]` who needs x, `cites[(caller, callee)]` where that was read."""
+
+    callees: dict[str, frozenset[str]]
+    callers: dict[str, frozenset[str]]
+    cites: dict[tuple[str, str], tuple[Citation, ...]]
+
+    def affected_by(self, service: str) -> frozenset[str]:
+        """The service and everything that needs it, directly or not: where its trouble can show."""
+        return _reachable(service, self.callers)
+
+    def needed_by(self, service: str) -> frozenset[str]:
+        """Everything that the service needs, directly or not; not the service itself unless it calls in a circle."""
+        return frozenset(found for near in self.callees.get(service, ()) for found in _reachable(near, self.callees))
+
+    def entries(self) -> frozenset[str]:
+        """Services that nobody calls: where users come in."""
+        return frozenset(name for name in self.callees if not self.callers.get(name))
+
+
+def graph(dependencies: Iterable[Dependency]) -> Graph:
+    """The graph of these dependencies; one seen by several sources keeps all citations."""
+    callees: dict[str, set[str]] = {}
+    callers: dict[str, set[str]] = {}
+    cites: dict[tuple[str, str], tuple[Citation, ...]] = {}
+    for edge in dependencies:
+        callees.setdefault(edge.caller, set()).add(edge.callee)
+        callers.setdefault(edge.callee, set()).add(edge.caller)
+        cites[edge.caller, edge.callee] = (*cites.get((edge.caller, edge.callee), ()), *edge.cites)
+    return Graph(_frozen(callees), _frozen(callers), cites)
+
+
+def shortest_path(graph: Graph, start: str, goals: frozenset[str], cost: dict[tuple[str, str], int]) -> tuple[str, ...]:
+    """From `start` against the arrows to the nearest of `goals`, along the cheapest edges (cost 0 or 1, default 1).
+
+    Empty when none is reachable. Ties go to the first name.
+    """
+    queue: deque[tuple[str, ...]] = deque([(start,)])
+    done: set[str] = set()
+    while queue:
+        path = queue.popleft()
+        if path[-1] in goals:
+            return path
+        if path[-1] in done:
+            continue
+        done.add(path[-1])
+        for caller in sorted(graph.callers.get(path[-1], frozenset()) - done):
+            longer = (*path, caller)
+            (queue.append if cost.get((caller, path[-1]), 1) else queue.appendleft)(longer)
+    return ()
+
+
+def _reachable(start: str, arrows: dict[str, frozenset[str]]) -> frozenset[str]:
+    found, open_ = {start}, [start]
+    while open_:
+        fresh = arrows.get(open_.pop(), frozenset()) - found
+        found |= fresh
+        open_.extend(fresh)
+    return frozenset(found)
+
+
+def _frozen(arrows: dict[str, set[str]]) -> dict[str, frozenset[str]]:
+    return {name: frozenset(others) for name, others in arrows.items()}

@@ -1,0 +1,62 @@
+"""What fails, since when, for how many, where it is heading and whom to page: the headline."""
+
+from collections.abc import Iterable
+
+from codriver.engine.reach import symptoms
+from codriver.engine.seen import Seen
+from codriver.model import Citation, Finding, Hypothesis, Impact, Observation, Trend
+
+TRENDS = {trend.value: trend for trend in Trend}
+
+
+def impact(seen: Seen, leader: Hypothesis | None) -> Impact:
+    """The headline of these findings; the owner to page is that of the leading suspect, else of the failing service."""
+    failing = tuple(sorted(symptoms(seen)))
+    felt = _felt(seen, failing)
+    hit = _share(seen, failing)
+    since = min((of[0].at for of in seen.troubled.values()), default=None)
+    return Impact(
+        failing=failing,
+        says=felt.says if felt else "no service is seen in trouble",
+        since=since,
+        share=hit.after if hit else None,
+        share_before=hit.before if hit else None,
+        trend=_trend(seen, felt, hit),
+        owner=_owner(seen, [*([leader.suspect] if leader else []), *failing]),
+        cites=tuple(dict.fromkeys((*_cites(felt), *_cites(hit)))),
+    )
+
+
+def _felt(seen: Seen, failing: tuple[str, ...]) -> Finding | None:
+    """What users feel plainest: errors before slowness, measured before logged."""
+    found = [finding for name in failing for finding in seen.troubled.get(name, ())]
+    return max(found, key=_felt_by_users, default=None)
+
+
+def _felt_by_users(finding: Finding) -> tuple[bool, bool, float, str]:
+    return finding.kind == "errors" and not finding.peer, finding.kind == "latency", finding.size, finding.id
+
+
+def _share(seen: Seen, failing: tuple[str, ...]) -> Observation | None:
+    measured = [o for name in failing for o in seen.observations(name) if _is_share_of_errors(o)]
+    return max(measured, key=lambda o: (not o.peer, o.after or 0.0, o.id), default=None)
+
+
+def _is_share_of_errors(observation: Observation) -> bool:
+    return observation.kind == "errors" and observation.unit == "share" and observation.after is not None
+
+
+def _trend(seen: Seen, felt: Finding | None, hit: Observation | None) -> Trend:
+    by_id = {observation.id: observation for observation in seen.situation.observations}
+    sources = [hit, by_id.get(felt.observation) if felt else None]
+    told = [TRENDS[o.label("trend")] for o in sources if o is not None and o.label("trend") in TRENDS]
+    return told[0] if told else Trend.UNKNOWN
+
+
+def _owner(seen: Seen, names: Iterable[str]) -> str:
+    owners = (seen.services[name].owner for name in names if name in seen.services)
+    return next((owner for owner in owners if owner), "")
+
+
+def _cites(item: Finding | Observation | None) -> tuple[Citation, ...]:
+    return item.cites if item else ()

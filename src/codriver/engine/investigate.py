@@ -1,0 +1,76 @@
+"""The one pipeline: facts -> findings -> hypotheses -> reach -> rank -> checks -> assessment."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from codriver.engine import Detector, Explainer
+from codriver.engine.checks import checks
+from codriver.engine.code_lines import code_lines
+from codriver.engine.impact import impact
+from codriver.engine.mitigations import mitigations
+from codriver.engine.onset_of import in_time
+from codriver.engine.rank import Ranking, Weights, rank
+from codriver.engine.reach import reach
+from codriver.engine.seen import Seen
+from codriver.model import Assessment, Finding, Gap, Hypothesis, Situation
+
+
+def investigate(
+    situation: Situation,
+    detectors: Mapping[str, Detector],
+    explainers: Mapping[str, Explainer],
+    weights: Weights,
+) -> Assessment:
+    """What to make of the situation: the same situation gives the same assessment, byte for byte."""
+    findings, blind = detect(situation, detectors)
+    seen = Seen(situation, findings)
+    hypotheses, lost = explain(situation, seen, explainers)
+    gaps = _worst_first((*situation.gaps, *blind, *lost))
+    ranking = rank([reach(seen, h) for h in hypotheses], gaps, weights, trouble=bool(seen.troubled))
+    return assess(situation, seen, ranking, gaps)
+
+
+def detect(situation: Situation, detectors: Mapping[str, Detector]) -> tuple[tuple[Finding, ...], tuple[Gap, ...]]:
+    """What the detectors saw, earliest first, and which of them could not look."""
+    found = [item for name in sorted(detectors) for item in detectors[name](situation)]
+    findings = {item.id: item for item in found if isinstance(item, Finding)}
+    in_order = sorted(findings.values(), key=lambda finding: (finding.at, finding.service, finding.id))
+    return tuple(in_order), _gaps(found)
+
+
+def explain(
+    situation: Situation, seen: Seen, explainers: Mapping[str, Explainer]
+) -> tuple[tuple[Hypothesis, ...], tuple[Gap, ...]]:
+    """What the explainers propose, and which of them failed. A cause without a suspect is none."""
+    proposed = [item for name in sorted(explainers) for item in explainers[name](situation, seen)]
+    return tuple(item for item in proposed if isinstance(item, Hypothesis)), _gaps(proposed)
+
+
+def assess(situation: Situation, seen: Seen, ranking: Ranking, gaps: tuple[Gap, ...]) -> Assessment:
+    """The ranking, with all that a person needs around it."""
+    leader = ranking.hypotheses[0] if ranking.hypotheses else None
+    return Assessment(
+        incident=situation.incident,
+        outcome=ranking.outcome,
+        impact=impact(seen, leader),
+        window=situation.window,
+        calibration="calibrated" if ranking.none_of_these is not None else "uncalibrated",
+        hypotheses=ranking.hypotheses,
+        ruled_out=ranking.ruled_out,
+        none_of_these=ranking.none_of_these,
+        mitigations=mitigations(seen, ranking.hypotheses),
+        gaps=gaps,
+        changes=in_time(situation),
+        checks=checks(seen, ranking.hypotheses),
+        runbooks=situation.runbooks,
+        code=code_lines(situation, ranking.hypotheses),
+        services=situation.services,
+        findings=seen.findings,
+    )
+
+
+def _gaps(items: Iterable[object]) -> tuple[Gap, ...]:
+    return tuple(item for item in items if isinstance(item, Gap))
+
+
+def _worst_first(gaps: Sequence[Gap]) -> tuple[Gap, ...]:
+    return tuple(sorted(dict.fromkeys(gaps), key=lambda gap: (-gap.matters, gap.what, gap.why, gap.source)))

@@ -1,0 +1,100 @@
+"""How to stop the bleeding: reversible remedies on paper. A mitigation needs no known cause.
+
+Nothing here is executed. Commands come from the team's own failure modes and runbooks where there are any; otherwise
+the last good version is named and how to go back to it is left to the team's own way of deploying.
+"""
+
+import shlex
+from collections.abc import Iterator
+
+from codriver.engine.seen import Seen
+from codriver.model import Change, ChangeKind, Evidence, FailureMode, Hypothesis, Proposal, Remedy
+
+MOST = 3
+UNDONE_BY_DEPLOY = frozenset({ChangeKind.DEPLOY, ChangeKind.CONFIG, ChangeKind.FLAG, ChangeKind.DEPENDENCY})
+COMMIT = 7  # a version of so many hex digits or more is taken for a commit
+
+
+def mitigations(seen: Seen, ranked: tuple[Hypothesis, ...]) -> tuple[Proposal, ...]:
+    """Up to three remedies, those of better hypotheses first, each once."""
+    modes = {mode.name: mode for mode in seen.situation.failure_modes}
+    found: dict[str, Proposal] = {}
+    for hypothesis in ranked:
+        for proposal in (*_from_mode(hypothesis, modes), *_from_change(seen, hypothesis)):
+            found.setdefault(proposal.id, proposal)
+    return tuple(found.values())[:MOST]
+
+
+def _from_change(seen: Seen, hypothesis: Hypothesis) -> Iterator[Proposal]:
+    change = hypothesis.change
+    if change is None or change.kind not in UNDONE_BY_DEPLOY:
+        return
+    yield Proposal(
+        says=f"take back {_noun(change)} of {change.service}: the last good version is {_last_good(change)}",
+        command=_way_back(change),
+        target=change.service,
+        risk="R2",
+        why=hypothesis.says,
+        against=(*_against(hypothesis), *_newer(seen, change)),
+        rollback=f"deploy {change.version[:12] or 'the same version'} of {change.service} again",
+        watch=_watch(seen, change.service),
+        cites=change.cites,
+    )
+
+
+def _way_back(change: Change) -> str:
+    if not _is_commit(change.version):
+        return f"# deploy {change.service} at {_last_good(change)} again, the way you deploy"
+    return f"git revert --no-edit {shlex.quote(change.version)}  # then deploy {shlex.quote(change.service)}"
+
+
+def _is_commit(version: str) -> bool:
+    return len(version) >= COMMIT and all(digit in "0123456789abcdef" for digit in version)
+
+
+def _last_good(change: Change) -> str:
+    return change.previous[:12] or "the one before it"
+
+
+def _noun(change: Change) -> str:
+    version = f" {change.version[:12]}" if change.version else ""
+    return f"the {'deploy' if change.kind == ChangeKind.DEPLOY else f'{change.kind.value} change'}{version}"
+
+
+def _newer(seen: Seen, change: Change) -> Iterator[str]:
+    later = [other for other in seen.situation.changes if other.service == change.service and other.at > change.at]
+    if later:
+        yield f"{len(later)} later change{'s' if len(later) > 1 else ''} of {change.service} may rest on it"
+    if change.kind == ChangeKind.DEPLOY and any(path.endswith(".sql") or "migration" in path for path in change.files):
+        yield "it touched the schema: going back may not fit the data"
+
+
+def _from_mode(hypothesis: Hypothesis, modes: dict[str, FailureMode]) -> Iterator[Proposal]:
+    mode = modes.get(hypothesis.failure_mode)
+    for remedy in mode.remedies if mode else ():
+        if remedy.rollback.lower() != "irreversible" and remedy.risk != "R3":
+            yield _on_paper(hypothesis, mode, remedy)
+
+
+def _on_paper(hypothesis: Hypothesis, mode: FailureMode | None, remedy: Remedy) -> Proposal:
+    return Proposal(
+        says=remedy.says,
+        command=remedy.command,
+        target=hypothesis.suspect,
+        risk=remedy.risk,
+        why=hypothesis.says,
+        against=tuple(_against(hypothesis)),
+        rollback=remedy.rollback,
+        watch=remedy.verify,
+        cites=mode.cites if mode else (),
+    )
+
+
+def _against(hypothesis: Hypothesis) -> Iterator[str]:
+    weighty: list[Evidence] = [evidence for evidence in hypothesis.evidence if evidence.weight < 0]
+    yield from (evidence.because for evidence in weighty[:2])
+
+
+def _watch(seen: Seen, service: str) -> str:
+    own = seen.troubled.get(service, ())
+    return f"whether this ends: {own[0].says}" if own else "whether the errors end"

@@ -1,0 +1,137 @@
+"""Evidence into order: log-odds that add up, against `none of these`.
+
+Weights come from a data file as values; at run time this is a dot product and a softmax. While the file says
+`calibrated: false` no probability is shown, only how a hypothesis stands, in words.
+"""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from codriver.model import Evidence, Gap, Hypothesis, Matters, Outcome, Stance, Standing
+
+SHOWN = 5
+RULED_OUT = -2.0  # log-odds below none-of-these at which a candidate is out, provided something spoke against it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """Log-odds a feature adds at size 1, the bases of mechanisms, and when an answer counts as leading."""
+
+    features: Mapping[str, float]
+    mechanisms: Mapping[str, float]
+    none_of_these: float
+    leads_by: float
+    gap_costs: Mapping[str, float]
+    calibrated: bool = False
+    provenance: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranking:
+    """Hypotheses best first, those ruled out, how it comes out, and the probability of none of these if calibrated."""
+
+    hypotheses: tuple[Hypothesis, ...]
+    ruled_out: tuple[Hypothesis, ...]
+    outcome: Outcome
+    none_of_these: float | None
+
+
+def rank(candidates: Iterable[Hypothesis], gaps: Sequence[Gap], weights: Weights, *, trouble: bool) -> Ranking:
+    """The candidates weighed and ordered; without trouble nothing is found, whatever was proposed."""
+    scored = sorted((_weigh(h, weights) for h in _merged(candidates)), key=lambda h: (-h.score, h.id))
+    kept = [h for h in scored if not _is_out(h, weights)]
+    out = tuple(replace(h, standing=Standing.RULED_OUT) for h in scored if _is_out(h, weights))
+    if not trouble:
+        return Ranking(hypotheses=(), ruled_out=out, outcome=Outcome.NOTHING_FOUND, none_of_these=None)
+    shown = _without_echoes(kept)[:SHOWN]
+    lead = _lead(shown, weights) - _cost(gaps, weights)
+    outcome = Outcome.LEADING if shown and lead >= weights.leads_by else Outcome.UNDETERMINED
+    return Ranking(
+        hypotheses=tuple(_standing(h, outcome, place, weights) for place, h in enumerate(shown)),
+        ruled_out=out,
+        outcome=outcome,
+        none_of_these=_none_of_these(kept, weights),
+    )
+
+
+def _weigh(hypothesis: Hypothesis, weights: Weights) -> Hypothesis:
+    evidence = tuple(sorted((_weighed(e, weights) for e in hypothesis.evidence), key=_plainest_first))
+    score = weights.mechanisms.get(hypothesis.mechanism, 0.0) + math.fsum(e.weight for e in evidence)
+    return replace(hypothesis, evidence=evidence, score=round(score, 6))
+
+
+def _weighed(evidence: Evidence, weights: Weights) -> Evidence:
+    sign = 1.0 if evidence.stance == Stance.SUPPORTS else -1.0
+    weight = sign * abs(weights.features.get(evidence.feature, 0.0)) * evidence.size
+    return replace(evidence, weight=round(weight, 6))
+
+
+def _plainest_first(evidence: Evidence) -> tuple[float, str, str]:
+    return -abs(evidence.weight), evidence.feature, evidence.because
+
+
+def _merged(candidates: Iterable[Hypothesis]) -> Iterable[Hypothesis]:
+    """Candidates that name the same change are one: the one that says what broke, with all evidence."""
+    merged: dict[tuple[str, str], Hypothesis] = {}
+    for candidate in sorted(candidates, key=lambda h: (h.change is None, h.mechanism != "defect", h.mechanism, h.id)):
+        key = (candidate.suspect, candidate.change.id if candidate.change else candidate.id)
+        known = merged.get(key)
+        merged[key] = _union(known, candidate) if known else candidate
+    return merged.values()
+
+
+def _union(known: Hypothesis, other: Hypothesis) -> Hypothesis:
+    have = {evidence.feature for evidence in known.evidence}
+    return known.with_evidence(*(e for e in other.evidence if e.feature not in have))
+
+
+def _without_echoes(ranked: Sequence[Hypothesis]) -> list[Hypothesis]:
+    """Leave out what only repeats: `fails, for a reason not yet seen` below a hypothesis that gives the reason."""
+    named: set[str] = set()
+    kept = []
+    for hypothesis in ranked:
+        if hypothesis.mechanism not in ("slow", "failing") or hypothesis.suspect not in named:
+            kept.append(hypothesis)
+        named.add(hypothesis.suspect)
+    return kept
+
+
+def _is_out(hypothesis: Hypothesis, weights: Weights) -> bool:
+    return hypothesis.score <= weights.none_of_these + RULED_OUT and any(e.weight < 0 for e in hypothesis.evidence)
+
+
+def _lead(ranked: Sequence[Hypothesis], weights: Weights) -> float:
+    """By how much the first leads the best other suspect and none-of-these, in log-odds."""
+    if not ranked:
+        return -math.inf
+    rivals = [h.score for h in ranked[1:] if h.suspect != ranked[0].suspect]
+    return ranked[0].score - max([weights.none_of_these, *rivals])
+
+
+def _cost(gaps: Iterable[Gap], weights: Weights) -> float:
+    """What could not be seen, in log-odds; more gaps never cost less."""
+    return sum(weights.gap_costs.get(Matters(gap.matters).name.lower(), 0.0) for gap in gaps)
+
+
+def _standing(hypothesis: Hypothesis, outcome: Outcome, place: int, weights: Weights) -> Hypothesis:
+    if place == 0 and outcome == Outcome.LEADING:
+        standing = Standing.STRONG
+    else:
+        standing = Standing.MEDIUM if hypothesis.score > weights.none_of_these else Standing.WEAK
+    return replace(hypothesis, standing=standing, would_change_most=_hinge(hypothesis))
+
+
+def _hinge(hypothesis: Hypothesis) -> str:
+    """The piece of support that it would lose most by."""
+    support = [evidence for evidence in hypothesis.evidence if evidence.weight > 0]
+    return f"it would fall if this proved wrong: {support[0].because}" if support else ""
+
+
+def _none_of_these(ranked: Sequence[Hypothesis], weights: Weights) -> float | None:
+    if not weights.calibrated:
+        return None
+    scores = [hypothesis.score for hypothesis in ranked]
+    top = max([weights.none_of_these, *scores])
+    total = math.fsum(math.exp(score - top) for score in [weights.none_of_these, *scores])
+    return round(math.exp(weights.none_of_these - top) / total, 6)

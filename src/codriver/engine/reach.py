@@ -1,0 +1,112 @@
+"""How much of the trouble a hypothesis accounts for: the cascade problem.
+
+Trouble spreads from a callee to its callers. A suspect upstream that accounts for every troubled service beats the
+service that merely shouts, and each step of its path has to be shown.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from codriver.engine.evidence import cites_of, contradicts, few, supports
+from codriver.engine.graph import shortest_path
+from codriver.engine.onset_of import tolerance
+from codriver.engine.seen import Seen
+from codriver.model import Citation, Evidence, Finding, Hypothesis, Step
+
+
+def reach(seen: Seen, hypothesis: Hypothesis) -> Hypothesis:
+    """The hypothesis with its path to the symptom and with the evidence of how far it reaches."""
+    if not seen.troubled:
+        return hypothesis
+    evidence = (*_share(seen, hypothesis.suspect), *_origin(seen, hypothesis), *_order(seen, hypothesis.suspect))
+    return replace(hypothesis.with_evidence(*evidence), path=path(seen, hypothesis.suspect))
+
+
+def _share(seen: Seen, suspect: str) -> Iterator[Evidence]:
+    within = seen.in_trouble(seen.graph.affected_by(suspect))
+    total = sum(map(seen.weight, seen.troubled))
+    share = sum(map(seen.weight, within)) / total
+    open_ = sorted(seen.troubled.keys() - within)
+    if within:
+        names = ", ".join(sorted(within))
+        yield supports("accounts_for", f"it accounts for the trouble in {names}", _cites(seen, sorted(within)), share)
+    if open_:
+        names = ", ".join(open_)
+        yield contradicts("leaves_open", f"it leaves open the trouble in {names}", _cites(seen, open_), 1 - share)
+
+
+def _origin(seen: Seen, hypothesis: Hypothesis) -> Iterator[Evidence]:
+    """Whether the suspect's trouble starts in it, or comes from something that it calls."""
+    suspect = hypothesis.suspect
+    worse = [(callee, finding) for callee, finding in seen.suffers_from(suspect) if not _fine(seen, callee)]
+    starts = [finding for finding in seen.troubled.get(suspect, ()) if finding.detector == "error_origin"]
+    if worse:
+        callee, finding = max(worse, key=lambda pair: (pair[1].size, pair[0]))
+        because = f"{callee}, which it calls, is in trouble: {finding.says}"
+        yield contradicts("callee_in_trouble", because, finding.cites, finding.size)
+    elif seen.own(suspect) or starts:
+        first = (starts or list(seen.own(suspect)))[0]
+        because = f"nothing that it calls is in trouble; {first.says}"
+        yield supports("trouble_starts_here", because, first.cites, first.size)
+    elif seen.suffers_from(suspect):
+        callee, finding = seen.suffers_from(suspect)[0]
+        because = f"{callee}, which it calls, is fine, yet {finding.says}"
+        yield supports("trouble_starts_here", because, finding.cites, finding.size)
+
+
+def _fine(seen: Seen, callee: str) -> bool:
+    return callee not in seen.troubled and bool(seen.signs_of_health(callee))
+
+
+def _order(seen: Seen, suspect: str) -> Iterator[Evidence]:
+    since = seen.since(suspect)
+    others = {name: of[0] for name, of in seen.troubled.items() if name != suspect}
+    if since is None or not others:
+        return
+    first = min(others.values(), key=lambda finding: (finding.at, finding.id))
+    own = seen.troubled[suspect][0]
+    if since <= first.at + tolerance(seen.situation.window):
+        yield supports("first_in_time", f"{suspect} was in trouble no later than any other", cites_of((own, first)))
+    else:
+        yield contradicts("others_were_first", f"{first.service} was in trouble before it", cites_of((first, own)))
+
+
+def path(seen: Seen, suspect: str) -> tuple[Step, ...]:
+    """The steps from the suspect to where users feel it, along edges that show trouble where there are any."""
+    goals = symptoms(seen) & seen.graph.affected_by(suspect)
+    cost = dict.fromkeys(seen.edges, 0)
+    names = shortest_path(seen.graph, suspect, goals - {suspect}, cost)
+    return tuple(_step(seen, origin, to) for origin, to in pairwise(names))
+
+
+def symptoms(seen: Seen) -> frozenset[str]:
+    """Where the trouble is felt: troubled services that no troubled service calls."""
+    felt = {name for name in seen.troubled if not seen.in_trouble(seen.graph.callers.get(name, frozenset()) - {name})}
+    return frozenset(felt or seen.troubled)
+
+
+def _step(seen: Seen, origin: str, to: str) -> Step:
+    shown = seen.edges.get((to, origin), ())
+    if shown:
+        return Step(origin=origin, to=to, because=shown[0].says, cites=cites_of(shown[:2]))
+    order = _both_troubled(seen, origin, to)
+    if order:
+        return Step(origin=origin, to=to, because=order, cites=_cites(seen, [origin, to]))
+    needs = seen.graph.cites.get((to, origin), ())
+    return Step(origin=origin, to=to, because=f"{to} needs {origin}; not seen to suffer", cites=few(needs))
+
+
+def _both_troubled(seen: Seen, origin: str, to: str) -> str:
+    start, then = seen.since(origin), seen.since(to)
+    if start is None or then is None or then + tolerance(seen.situation.window) < start:
+        return ""
+    return f"{to} needs {origin} and was in trouble after it"
+
+
+def _cites(seen: Seen, services: list[str]) -> tuple[Citation, ...]:
+    return cites_of(_plainest(seen.troubled[name]) for name in services if name in seen.troubled)
+
+
+def _plainest(findings: tuple[Finding, ...]) -> Finding:
+    return max(findings, key=lambda finding: (finding.size, finding.id))

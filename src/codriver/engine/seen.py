@@ -1,0 +1,117 @@
+"""The findings, laid out so that explainers can ask: what is wrong in this service, on this edge, and since when."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from codriver.engine.graph import Graph, graph
+from codriver.model import Finding, Observation, Service, Signal, Situation
+
+HEALTH = frozenset({"errors", "latency"})
+STEADY = 2.0  # robust standard deviations: less is what every series does
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Findings and facts of one situation, by service and by edge. Derived, never stored."""
+
+    situation: Situation
+    findings: tuple[Finding, ...]
+
+    @cached_property
+    def graph(self) -> Graph:
+        return graph(self.situation.dependencies)
+
+    @cached_property
+    def services(self) -> dict[str, Service]:
+        return {service.name: service for service in self.situation.services}
+
+    @cached_property
+    def troubled(self) -> dict[str, tuple[Finding, ...]]:
+        """Every service in trouble with its findings of trouble, earliest first; what it says of others left out."""
+        found: dict[str, list[Finding]] = {}
+        for finding in self.findings:
+            if finding.trouble and finding.service:
+                found.setdefault(finding.service, []).append(finding)
+        return {name: tuple(sorted(of, key=_when)) for name, of in sorted(found.items())}
+
+    @cached_property
+    def edges(self) -> dict[tuple[str, str], tuple[Finding, ...]]:
+        """Findings of trouble on each edge (caller, callee), plainest first: who suffers from whom."""
+        found: dict[tuple[str, str], list[Finding]] = {}
+        for finding in self.findings:
+            if finding.trouble and finding.peer and finding.service:
+                found.setdefault((finding.service, finding.peer), []).append(finding)
+        return {edge: tuple(sorted(of, key=lambda f: (-f.size, f.id))) for edge, of in sorted(found.items())}
+
+    def of(self, service: str) -> tuple[Finding, ...]:
+        """All findings whose place is this service, trouble or not."""
+        return tuple(finding for finding in self.findings if finding.service == service)
+
+    def own(self, service: str) -> tuple[Finding, ...]:
+        """Findings of trouble in the service itself, not on its calls to others."""
+        return tuple(finding for finding in self.troubled.get(service, ()) if not finding.peer)
+
+    def since(self, service: str) -> datetime | None:
+        """When the service's trouble begins, None when it has none."""
+        trouble = self.troubled.get(service)
+        return trouble[0].at if trouble else None
+
+    def weight(self, service: str) -> float:
+        """How plain the service's trouble is, in [0, 1]: its plainest finding."""
+        return max((finding.size for finding in self.troubled.get(service, ())), default=0.0)
+
+    def suffers_from(self, service: str) -> tuple[tuple[str, Finding], ...]:
+        """The callees whose failing or slow answers this service sees, with the plainest finding of each."""
+        return tuple((callee, of[0]) for (caller, callee), of in self.edges.items() if caller == service)
+
+    def blamed_by(self, service: str) -> tuple[tuple[str, Finding], ...]:
+        """The callers that see this service fail or slow down, with the plainest finding of each."""
+        return tuple((caller, of[0]) for (caller, callee), of in self.edges.items() if callee == service)
+
+    def signs_of_health(self, service: str) -> tuple[Observation, ...]:
+        """Observations by which the service was looked at and was as before; empty also when nobody looked."""
+        return tuple(seen for seen in self._by_service.get(service, ()) if _healthy(seen))
+
+    @cached_property
+    def _by_service(self) -> dict[str, tuple[Observation, ...]]:
+        found: dict[str, list[Observation]] = {}
+        for seen in self.situation.observations:
+            found.setdefault(seen.service, []).append(seen)
+        return {name: tuple(of) for name, of in found.items()}
+
+    def observations(self, service: str) -> tuple[Observation, ...]:
+        """Everything observed of this service."""
+        return self._by_service.get(service, ())
+
+    @cached_property
+    def steady_edges(self) -> dict[tuple[str, str], Observation]:
+        """Edges (caller, callee) looked at and as before, with one observation that says so."""
+        steady: dict[tuple[str, str], Observation] = {}
+        for seen in self.situation.observations:
+            if seen.peer and _steady(seen):
+                steady.setdefault((seen.service, seen.peer), seen)
+        return {edge: seen for edge, seen in sorted(steady.items()) if edge not in self.edges}
+
+    def fine_callers(self, callee: str) -> tuple[str, ...]:
+        """Callers whose calls to the callee were looked at and are as before."""
+        return tuple(caller for caller, other in self.steady_edges if other == callee)
+
+    def in_trouble(self, names: Iterable[str]) -> frozenset[str]:
+        """Those of the names that are troubled."""
+        return frozenset(names) & self.troubled.keys()
+
+
+def _healthy(seen: Observation) -> bool:
+    return not seen.peer and _steady(seen)
+
+
+def _steady(seen: Observation) -> bool:
+    looked = seen.before is not None and seen.after is not None
+    telling = seen.kind in HEALTH and seen.signal in (Signal.METRIC, Signal.TRACE)
+    return looked and telling and seen.deviation < STEADY
+
+
+def _when(finding: Finding) -> tuple[datetime, str]:
+    return finding.at, finding.id
