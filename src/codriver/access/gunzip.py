@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from codriver.access.limits import KIB
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
 MAGIC = b"\x1f\x8b"
 _GZIP = 31  # zlib's number for: a gzip header, the largest window
@@ -40,7 +40,8 @@ def _next_member(rest: bytes, pieces: Iterator[bytes]) -> bytes:
     return rest
 
 
-def _member(packed: bytes, pieces: Iterator[bytes]) -> Iterator[bytes]:
+def _member(packed: bytes, pieces: Iterator[bytes]) -> Generator[bytes, None, bytes]:
+    """Unpacks one member and returns the bytes that follow it."""
     state = zlib.decompressobj(_GZIP)
     while not state.eof:
         packed = packed or next(pieces, b"")
@@ -52,9 +53,9 @@ def _member(packed: bytes, pieces: Iterator[bytes]) -> Iterator[bytes]:
         except zlib.error as error:
             yield from _up_to_the_break(before, packed)
             raise BrokenGzip(f"the gzip file is corrupt ({error})") from error
-        packed = state.unused_data if state.eof else state.unconsumed_tail
+        packed = state.unconsumed_tail
         yield unpacked
-    return packed
+    return state.unused_data
 
 
 def _up_to_the_break(state: zlib._Decompress, packed: bytes) -> Iterator[bytes]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-import re2
+import re2  # type: ignore[import-untyped]  # it ships no types; `_Machine` says what we use
 
 from codriver.access.limits import MIB
 from codriver.errors import SourceError
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 LONGEST_PATTERN = 4_000
 LONGEST_TEXT = MIB
 _MEMORY = 8 * MIB
-_SURROGATES = {code: "\ufffd" for code in range(0xD800, 0xE000)}  # RE2 reads utf-8, which has none
+_SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")  # RE2 reads utf-8, which has none
 _HINTS = (
     ("(?=", "RE2 has no look-ahead: match the text around it instead"),
     ("(?!", "RE2 has no look-ahead: match the text around it instead"),

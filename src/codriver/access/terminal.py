@@ -44,15 +44,8 @@ def _one_line(text: str) -> str:
 def _clean(line: str) -> str:
     if _PLAIN.fullmatch(line):
         return line
-    spelled = "".join(map(_spelled, _without_colours(line)))
+    spelled = "".join(map(_spelled, _COLOURS.sub("", line)))
     return spelled if spelled.isascii() else _few_marks(spelled)
-
-
-def _without_colours(line: str) -> str:
-    """Taken out again and again: what is left of one sequence may close around another."""
-    while (shorter := _COLOURS.sub("", line)) != line:
-        line = shorter
-    return line
 
 
 def _spelled(char: str) -> str:

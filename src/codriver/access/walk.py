@@ -6,7 +6,6 @@ import heapq
 import os
 import stat
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from codriver.access.limits import Limits, amount
@@ -14,6 +13,7 @@ from codriver.access.opening import unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 IGNORED = frozenset({".git", "node_modules", "__pycache__", ".venv"})
 _SPECIAL = {stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket", stat.S_IFCHR: "a device", stat.S_IFBLK: "a device"}

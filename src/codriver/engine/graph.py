@@ -23,6 +23,10 @@ class Graph:
         """Everything that the service needs, directly or not; not the service itself unless it calls in a circle."""
         return frozenset(found for near in self.callees.get(service, ()) for found in _reachable(near, self.callees))
 
+    def knows(self, service: str) -> bool:
+        """Whether anything at all was read about whom it calls or who calls it."""
+        return service in self.callees or service in self.callers
+
     def entries(self) -> frozenset[str]:
         """Services that nobody calls: where users come in."""
         return frozenset(name for name in self.callees if not self.callers.get(name))

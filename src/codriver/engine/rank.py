@@ -16,12 +16,16 @@ RULED_OUT = -2.0  # log-odds below none-of-these at which a candidate is out, pr
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
-    """Log-odds a feature adds at size 1, the bases of mechanisms, and when an answer counts as leading."""
+    """Log-odds a feature adds at size 1, the bases of mechanisms, and when an answer counts as leading.
+
+    A hypothesis leads when its margin, at most `lead_cap`, less what the gaps cost, is `leads_by` or more.
+    """
 
     features: Mapping[str, float]
     mechanisms: Mapping[str, float]
     none_of_these: float
     leads_by: float
+    lead_cap: float
     gap_costs: Mapping[str, float]
     calibrated: bool = False
     provenance: str = ""
@@ -45,7 +49,7 @@ def rank(candidates: Iterable[Hypothesis], gaps: Sequence[Gap], weights: Weights
     if not trouble:
         return Ranking(hypotheses=(), ruled_out=out, outcome=Outcome.NOTHING_FOUND, none_of_these=None)
     shown = _without_echoes(kept)[:SHOWN]
-    lead = _lead(shown, weights) - _cost(gaps, weights)
+    lead = min(_lead(shown, weights), weights.lead_cap) - _cost(gaps, weights)
     outcome = Outcome.LEADING if shown and lead >= weights.leads_by else Outcome.UNDETERMINED
     return Ranking(
         hypotheses=tuple(_standing(h, outcome, place, weights) for place, h in enumerate(shown)),

@@ -45,7 +45,7 @@ def _origin(seen: Seen, hypothesis: Hypothesis) -> Iterator[Evidence]:
         callee, finding = max(worse, key=lambda pair: (pair[1].size, pair[0]))
         because = f"{callee}, which it calls, is in trouble: {finding.says}"
         yield contradicts("callee_in_trouble", because, finding.cites, finding.size)
-    elif seen.own(suspect) or starts:
+    elif starts or (seen.own(suspect) and seen.graph.knows(suspect)):
         first = (starts or list(seen.own(suspect)))[0]
         because = f"nothing that it calls is in trouble; {first.says}"
         yield supports("trouble_starts_here", because, first.cites, first.size)

@@ -111,7 +111,7 @@ class Peer:
             raise PeerTimeoutError(f"{self.name}: no answer within {limit:g} ms") from error
         except (OSError, http.client.HTTPException) as error:
             where = f"{self._target.host}:{self._target.port}"
-            raise PeerUnavailableError(f"{self.name} at {where}: {error or type(error).__name__}") from error
+            raise PeerUnavailableError(f"{self.name} at {where}: {str(error) or type(error).__name__}") from error
 
     def open(self) -> http.client.HTTPConnection:
         """A connection to the named peer, connected at its first use."""

@@ -90,12 +90,12 @@ class Service:
         except PeerError as error:
             span.record(error)
             self.log.error(f"{request.method} {request.path} failed", error=str(error), status=error.status)
-            return Answer(error.status, {"error": str(error)})
+            return Answer(error.status, {"error": "upstream failure"})
         except PoolTimeoutError as error:
             span.record(error)
             self.log.exception(f"{request.method} {request.path} failed: {error}", error, status=503)
-            return Answer(503, {"error": str(error)})
-        except Exception as error:  # noqa: BLE001 — a bug in a route must not end the service
+            return Answer(503, {"error": "service busy"})
+        except Exception as error:
             span.record(error)
             self.log.exception(f"unhandled exception in {request.method} {route.path}", error, status=500)
             return Answer(500, {"error": "internal error"})
@@ -115,9 +115,9 @@ class Service:
             raise RequestError(503, f"too many requests in flight: limit {limit}")
 
     def _account(self, route: Route, request: Request, answer: Answer, spent: float) -> None:
-        labels = {"method": route.method, "route": route.path}
-        self.metrics.count("http_requests_total", **labels, status=str(answer.status))
-        self.metrics.histogram("http_request_duration_seconds", spent, **labels)
+        status = str(answer.status)
+        self.metrics.count("http_requests_total", method=route.method, route=route.path, status=status)
+        self.metrics.histogram("http_request_duration_seconds", spent, method=route.method, route=route.path)
         self.metrics.gauge("http_requests_in_flight", self._in_flight)
         facts = {"path": request.path, "status": answer.status, "duration_ms": round(spent * 1000, 1)}
         if request.abandoned():
@@ -130,7 +130,7 @@ class Service:
     def run(self) -> None:
         """Serve until told to leave."""
         limit = self.config.get("max_connections", 0)
-        server = Server(int(os.environ["PORT"]), self.answer, limit)
+        server = Server(int(os.environ["PORT"]), self._serve, limit)
         admin = Server(int(os.environ["ADMIN_PORT"]), self._administer)
         in_background(server)
         in_background(admin)
@@ -145,6 +145,9 @@ class Service:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: asked.set())
         asked.wait()
+
+    def _serve(self, request: Request) -> Answer:
+        return Answer(200, self.metrics.text()) if request.path == "/metrics" else self.answer(request)
 
     def _administer(self, request: Request) -> Answer:
         if request.path == "/metrics":
@@ -163,6 +166,25 @@ class Service:
         while True:
             time.sleep(plan["every_s"])
             self._run_job(job, plan)
+
+    def walk(self, workers: int, work: Callable[[], None]) -> None:
+        """Do the same work in several threads, and wait for all of them."""
+        threads = [threading.Thread(target=self._worker, args=(work,), daemon=True) for _ in range(workers)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    def _worker(self, work: Callable[[], None]) -> None:
+        try:
+            work()
+        except (PeerError, PoolTimeoutError) as error:
+            self.log.warning("job worker gave up", error=str(error))
+
+    @staticmethod
+    def pause(seconds: float) -> None:
+        """Leave room for the requests between two batches of a job."""
+        time.sleep(seconds)
 
     def _run_job(self, job: Job, plan: dict[str, Any]) -> None:
         try:

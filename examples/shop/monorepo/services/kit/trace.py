@@ -16,7 +16,7 @@ from typing import Any
 
 SERVER, CLIENT = 2, 3
 FAILED = 2
-FRAMES = 6  # enough to name the place; whole stacks are in the logs
+FRAMES = 3  # enough to name the place; whole stacks are in the logs
 
 _current: ContextVar[Span | None] = ContextVar("span", default=None)
 _one_line_at_a_time = threading.Lock()

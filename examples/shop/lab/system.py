@@ -1,0 +1,122 @@
+"""The running shop: which service runs which release on which port. Restarts drop no request."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from .children import Child
+from .ports import closed_port, free_ports
+from .repository import Repository
+
+SERVICES = ("database", "cache", "catalog", "cart", "pricing", "inventory", "payments", "checkout", "gateway")
+OUTSIDE = ("bank",)
+READY_WITHIN_S = 15.0
+
+
+@dataclass(frozen=True)
+class Instance:
+    """One process of a service."""
+
+    child: Child
+    version: str
+    admin_port: int
+
+
+class System:
+    """Nine services, a bank, and the shoppers."""
+
+    def __init__(self, folder: Path, repository: Repository) -> None:
+        self._folder = folder
+        self._repository = repository
+        self._keeper, closed = closed_port()
+        self._ports = dict(zip((*SERVICES, *OUTSIDE), free_ports(10), strict=True))
+        self._book = folder / "addresses.json"
+        self._write_book(closed)
+        self._helpers: dict[str, Child] = {}
+        self.instances: dict[str, Instance] = {}
+        for part in ("logs", "spans", "state"):
+            (folder / part).mkdir()
+
+    def _write_book(self, closed: int) -> None:
+        book: dict[str, object] = {name: {"8080": self._ports[name]} for name in SERVICES}
+        self._book.write_text(json.dumps(book | {"bank": {"443": self._ports["bank"]}, "closed": closed}))
+
+    def start(self, seed: int) -> None:
+        self._helpers["bank"] = self._helper("bank.py", self._ports["bank"])
+        for wave in (("database",), ("cache",), SERVICES[2:]):
+            started = {name: self._started(name) for name in wave}
+            self.instances |= {name: self._ready(name, one) for name, one in started.items()}
+        self._helpers["load"] = self._helper("load.py", self._ports["gateway"], str(seed))
+
+    def _helper(self, script: str, port: int, *args: str) -> Child:
+        return Child(script, list(args), {"PORT": str(port)}, self._folder, self._folder / f"{script}.out")
+
+    def _started(self, name: str) -> Instance:
+        version = self._repository.version_of(".") if name in self.instances else self.version_before(name)
+        checkout = self._repository.release(version, self._folder / "releases" / version)
+        [admin] = free_ports(1)
+        child = Child("boot.py", [name], self._environment(name, version, admin), checkout, self.log_of(name))
+        return Instance(child, version, admin)
+
+    def version_before(self, name: str) -> str:
+        """The newest commit that touched the service: what production runs when we arrive."""
+        return self._repository.log_of(f"services/{name}", f"config/{name}.json")[0][0]
+
+    def _environment(self, name: str, version: str, admin: int) -> dict[str, str]:
+        return {
+            "PORT": str(self._ports[name]),
+            "ADMIN_PORT": str(admin),
+            "VERSION": version,
+            "ADDRESS_BOOK": str(self._book),
+            "SPANS_FILE": str(self._folder / "spans" / f"{name}.jsonl"),
+        }
+
+    def log_of(self, name: str) -> Path:
+        return self._folder / "logs" / f"{name}.log"
+
+    def _ready(self, name: str, instance: Instance) -> Instance:
+        """Wait until it answers; a process that dies while starting is our bug, not the story."""
+        until = time.monotonic() + READY_WITHIN_S
+        while time.monotonic() < until and instance.child.alive():
+            if ask(instance.admin_port, "GET", "/healthz"):
+                return instance
+            time.sleep(0.03)
+        raise RuntimeError(f"{name} did not start: {self.log_of(name).read_text()[-2000:]}")
+
+    def roll(self, name: str) -> tuple[str, str]:
+        """Start the newest version beside the old one, then let the old one finish: (previous, present)."""
+        old = self.instances[name]
+        new = self._ready(name, self._started(name))
+        self.instances = self.instances | {name: new}
+        old.child.leave()
+        return old.version, new.version
+
+    def tell(self, name: str, **orders: object) -> None:
+        (self._helpers[name] if name in self._helpers else self.instances[name].child).tell(**orders)
+
+    def run_job(self, name: str, job: str, **plan: object) -> None:
+        ask(self.instances[name].admin_port, "POST", f"/jobs/{job}", json.dumps(plan))
+
+    def stop(self) -> None:
+        """End all, callers before the called, so that nobody logs our own leaving as trouble."""
+        running = self._helpers | {name: one.child for name, one in self.instances.items()}
+        for name in ("load", *reversed(SERVICES), *OUTSIDE):
+            if name in running:
+                running[name].kill()
+        self._keeper.close()
+
+
+def ask(port: int, method: str, path: str, body: str | None = None, timeout: float = 2.0) -> str:
+    """One question to an admin port; empty if nobody answers."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=timeout)
+    try:
+        connection.request(method, path, body)
+        return connection.getresponse().read().decode()
+    except (OSError, http.client.HTTPException):
+        return ""
+    finally:
+        connection.close()

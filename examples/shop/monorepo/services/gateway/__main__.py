@@ -1,0 +1,5 @@
+"""Starts the service."""
+
+from .app import service
+
+service.run()

@@ -1,0 +1,75 @@
+"""The commands and their options. Only typer and signatures are imported here, so that `--help` answers at once."""
+
+from typing import Annotated
+
+import typer
+
+from codriver.cli.commands.changes import HELP as CHANGES
+from codriver.cli.commands.changes import changes
+from codriver.cli.commands.doctor import HELP as DOCTOR
+from codriver.cli.commands.doctor import doctor
+from codriver.cli.commands.init import HELP as INIT
+from codriver.cli.commands.init import init
+from codriver.cli.commands.schema import HELP as SCHEMA
+from codriver.cli.commands.schema import schema
+from codriver.cli.commands.show import HELP as SHOW
+from codriver.cli.commands.show import show
+from codriver.cli.commands.triage import HELP as TRIAGE
+from codriver.cli.commands.triage import triage
+from codriver.cli.commands.version import HELP as VERSION
+from codriver.cli.commands.version import print_version, version
+
+HELP = """Codriver reads the road; you drive.
+
+Point it at what you have: logs, an alert, metrics, traces, a repository, runbooks. It says what is failing, what most
+likely causes it, what speaks against that, what it could not see, and what to check next. It runs nothing.
+
+\b
+Start here:
+  codriver triage ./incident           a folder with whatever you saved
+  pbpaste | codriver triage -          whatever you copied
+  codriver doctor                      what is connected, what is missing
+
+\b
+Exit codes of every command:
+  0    an answer was given (also when the cause is undetermined)
+  1    codriver failed
+  2    a wrong option, path or setting
+  3    nothing that was given could be read
+  130  interrupted
+
+Settings come from the nearest codriver.toml (or CODRIVER_CONFIG); none is needed.
+"""
+
+app = typer.Typer(
+    help=HELP,
+    rich_markup_mode=None,  # Rich's help pages cost 100 ms
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for name, command, words in (
+    ("triage", triage, TRIAGE),
+    ("changes", changes, CHANGES),
+    ("show", show, SHOW),
+    ("init", init, INIT),
+    ("doctor", doctor, DOCTOR),
+    ("schema", schema, SCHEMA),
+    ("version", version, VERSION),
+):
+    app.command(name, help=words)(command)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        print_version(as_json=False)
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and leave.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Options that stand before any command."""

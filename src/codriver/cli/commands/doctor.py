@@ -1,0 +1,39 @@
+"""`codriver doctor`: what is connected, what is missing, and how to close each gap."""
+
+import os
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from codriver.cli.commands.asked import AsJson, Asked, Paths, Repos, Timings, requested, screen_width
+
+HELP = """Say what is connected and what is missing.
+
+And how to close each gap, critical services first. Run it on a quiet afternoon: what it cannot see now, it cannot see
+at night.
+
+\b
+Examples:
+  codriver doctor
+  codriver doctor ./incident --repo ~/src/shop
+"""
+
+
+def doctor(paths: Paths = None, repo: Repos = None, *, as_json: AsJson = False, timings: Timings = False) -> int:
+    """Ask the room for its report and show it; returns the exit code."""
+    from codriver.cli.out import say_json, say_lines  # inside, as all of the room: `--help` must not wait for it
+    from codriver.cli.progress import watched
+    from codriver.cli.screen.answers import report_lines
+    from codriver.config import furnish
+    from codriver.room.doctor import doctor as ask
+    from codriver.room.shape_of_answers import shape_of_report
+
+    room = furnish(Path.cwd(), os.environ)
+    request = requested(Asked(paths=tuple(paths or ()), repos=tuple(repo or ())), datetime.now(UTC))
+    with watched(sys.stderr, timings=timings) as progress:
+        report = ask(room, request, progress)
+    if as_json:
+        say_json(shape_of_report(report))
+    else:
+        say_lines(report_lines(report, width=screen_width()))
+    return 0

@@ -1,0 +1,58 @@
+"""`codriver init`: a first codriver.toml from what a repository shows."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from codriver.cli.commands.asked import AsJson, existing
+
+HELP = """Write a first codriver.toml from what a repository shows.
+
+Services, who needs whom, owners, runbooks: as found, with comments where a person must decide. An existing file is
+left alone unless you say --force.
+
+\b
+Examples:
+  codriver init
+  codriver init ~/src/shop
+  codriver init --print
+"""
+INIT = "codriver.init/1"
+
+
+def init(
+    path: Annotated[str, typer.Argument(metavar="PATH", help="The repository's folder.", show_default=False)] = ".",
+    *,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite an existing codriver.toml.")] = False,
+    only_print: Annotated[bool, typer.Option("--print", help="Print it, write nothing.")] = False,
+    as_json: AsJson = False,
+) -> int:
+    """Write (or print) the draft; returns the exit code."""
+    from codriver.cli.out import say, say_json  # inside, as all of the room: `--help` must not wait for it
+    from codriver.config import FILE
+    from codriver.room.first_config import draft
+    from codriver.room.words import safe
+
+    folder = existing(path)
+    file, text = folder / FILE, draft(folder)
+    if not only_print:
+        _write(file, text, force=force)
+    if as_json:
+        say_json({"schema": INIT, "path": str(file), "written": not only_print, "text": text})
+    else:
+        say(safe(text, multiline=True) if only_print else f"wrote {file}; next: codriver doctor\n")
+    return 0
+
+
+def _write(file: Path, text: str, *, force: bool) -> None:
+    from codriver.errors import ConfigError
+
+    try:
+        # "x" refuses to overwrite without a race between the question and the writing.
+        with file.open("w" if force else "x", encoding="utf-8") as stream:
+            stream.write(text)
+    except FileExistsError as error:
+        raise ConfigError(f"{file} exists", hint="--print shows the draft, --force overwrites the file") from error
+    except OSError as error:
+        raise ConfigError(f"{file}: cannot be written: {error.strerror}", hint="--print shows the draft") from error

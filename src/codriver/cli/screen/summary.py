@@ -1,0 +1,150 @@
+"""The first 24 lines: what fails, how to stop it, what was not seen, the leader, a sentence for the chat.
+
+Order and presence are fixed; when the words are many, blank lines go first and then each part is clipped with a mark,
+since the whole of it stands further down. A command is never clipped: half a command must not be pasted.
+"""
+
+from dataclasses import dataclass
+
+from codriver.cli.screen.chat import chat
+from codriver.cli.screen.figures import day_and_clock, duration
+from codriver.cli.screen.page import Page, cited, clipped, command, para, rows
+from codriver.cli.screen.words import (
+    listed,
+    named,
+    nothing_read,
+    path,
+    share,
+    standing,
+    standing_explained,
+    worst_first,
+)
+from codriver.model import Assessment, Hypothesis, Outcome, Proposal
+
+LINES = 24
+_IN = "  "
+_COMMAND_ROWS = 3
+_LEADERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """How much each part may take: lines a text, and whether blank lines stand between the parts."""
+
+    text: int
+    blank: bool
+
+
+_ROOMS = (
+    _Room(9, blank=True),
+    _Room(3, blank=True),
+    _Room(2, blank=True),
+    _Room(2, blank=False),
+    _Room(1, blank=False),
+)
+
+
+def summary(assessment: Assessment, page: Page) -> list[str]:
+    """At most 24 rows at 80 columns."""
+    drafts = (_draft(assessment, page, room) for room in _ROOMS)
+    return next((lines for lines in drafts if rows(lines, page.width) <= LINES), _draft(assessment, page, _ROOMS[-1]))
+
+
+def _draft(assessment: Assessment, page: Page, room: _Room) -> list[str]:
+    parts = (_failing, _bleeding, _not_seen, _leading, _chat)
+    lines: list[str] = []
+    for part in parts:
+        lines += [""] if room.blank and lines else []
+        lines += part(assessment, page, room)
+    return lines
+
+
+def _failing(assessment: Assessment, page: Page, room: _Room) -> list[str]:
+    impact = assessment.impact
+    head = para(page, _who(assessment), first="FAILING: ", indent=_IN)
+    says = para(page, cited(page, impact.says, impact.cites[:1]), indent=_IN) if impact.says else []
+    trend = f"trend {impact.trend.value}" if impact.trend.value == "unknown" else impact.trend.value
+    rest = (_since(assessment), f"{share(impact)}; {trend}", f"owner to page: {impact.owner or 'unknown'}")
+    kept = [*clipped(head, max(2, room.text - 1), page), *clipped(says, room.text, page)]
+    return [*kept, *(line for text in rest for line in clipped(para(page, text, indent=_IN), 1, page))]
+
+
+def _who(assessment: Assessment) -> str:
+    if assessment.impact.failing:
+        return listed(assessment.impact.failing, 6)
+    return "unknown: nothing that was given could be read" if nothing_read(assessment) else "no service seen failing"
+
+
+def _since(assessment: Assessment) -> str:
+    since, window = assessment.impact.since, assessment.window
+    if since is None:
+        return "since: unknown"
+    lasted = (window.until - since).total_seconds() if window else 0
+    ago = f", {duration(lasted)} before the last thing seen" if lasted >= 1 else ""
+    return f"since {day_and_clock(since)}{ago}"
+
+
+def _bleeding(assessment: Assessment, page: Page, room: _Room) -> list[str]:
+    if not assessment.mitigations:
+        return ["STOP THE BLEEDING: nothing reversible is known"]
+    first = assessment.mitigations[0]
+    says = clipped(para(page, first.says, indent=_IN), room.text, page)
+    against = "; ".join(first.against) or "nothing seen"
+    doubts = clipped(para(page, against, first=f"{_IN}against it: ", indent=_IN * 2), room.text, page)
+    return ["STOP THE BLEEDING", *says, *_paste(first, page), *doubts]
+
+
+def _paste(proposal: Proposal, page: Page) -> list[str]:
+    lines = command(proposal.command, _IN * 2)
+    fits = rows(lines, page.width) <= _COMMAND_ROWS
+    return lines if fits else [f"{_IN * 2}the command is long: see MITIGATIONS below"]
+
+
+def _not_seen(assessment: Assessment, page: Page, room: _Room) -> list[str]:
+    gaps = worst_first(assessment.gaps)
+    if not gaps:
+        return ["NOT SEEN: no gaps known"]
+    more = f" (+{len(gaps) - 1} more: --all)" if len(gaps) > 1 else ""
+    narrow = Page(width=page.width - len(more))
+    lines = clipped(para(narrow, f"{gaps[0].what}: {gaps[0].why}", first="NOT SEEN: ", indent=_IN), 1, narrow)
+    return (
+        [*lines[:-1], lines[-1] + more]
+        if room.text <= 1
+        else _whole_gap(f"{gaps[0].what}: {gaps[0].why}{more}", page, room)
+    )
+
+
+def _whole_gap(text: str, page: Page, room: _Room) -> list[str]:
+    return clipped(para(page, text, first="NOT SEEN: ", indent=_IN), min(2, room.text), page)
+
+
+def _leading(assessment: Assessment, page: Page, room: _Room) -> list[str]:
+    if assessment.outcome is Outcome.LEADING and assessment.hypotheses:
+        return _leader(assessment.hypotheses[0], assessment.calibration, page, room)
+    if assessment.outcome is Outcome.UNDETERMINED:
+        return _leaders(assessment, page, room)
+    if nothing_read(assessment):
+        return ["NOTHING READ: no cause can be named, and nothing is known to be healthy"]
+    return ["NOTHING FOUND: nothing that was seen looks like trouble"]
+
+
+def _leader(first: Hypothesis, calibration: str, page: Page, room: _Room) -> list[str]:
+    head = f"LEADING HYPOTHESIS: {standing_explained(first, calibration)}"
+    says = clipped(para(page, named(first), indent=_IN), room.text, page)
+    way = para(page, f"path: {path(first.path)}", indent=_IN) if first.path else [f"{_IN}path: not known"]
+    return [*clipped(para(page, head), 1, page), *says, *clipped(way, min(2, room.text), page)]
+
+
+def _leaders(assessment: Assessment, page: Page, room: _Room) -> list[str]:
+    lines = ["UNDETERMINED: these lead, nothing separates them"]
+    if not assessment.hypotheses:
+        lines = ["UNDETERMINED: something is wrong, and no cause of it could be named"]
+    for place, one in enumerate(assessment.hypotheses[:_LEADERS], 1):
+        text = f"{standing(one, assessment.calibration)}: {named(one)}"
+        lines += clipped(para(page, text, first=f"{_IN}{place}. ", indent=_IN * 2), min(2, room.text), page)
+    return lines
+
+
+def _chat(assessment: Assessment, page: Page, room: _Room) -> list[str]:
+    del room  # a sentence to paste is whole; it is kept short where it is made
+    return ["FOR THE CHAT", *para(page, chat(assessment), indent=_IN)]

@@ -1,0 +1,73 @@
+"""Sentences that more than one screen says."""
+
+from collections.abc import Iterable, Sequence
+
+from codriver.cli.screen.figures import percent
+from codriver.model import Assessment, Gap, Hypothesis, Impact, Outcome, Standing, Step
+
+_STANDINGS = {
+    Standing.STRONG: "the evidence points here clearly",
+    Standing.MEDIUM: "the evidence points here, but not clearly",
+    Standing.WEAK: "little speaks for it yet",
+    Standing.RULED_OUT: "the evidence speaks against it",
+}
+
+
+def standing(hypothesis: Hypothesis, calibration: str) -> str:
+    """`medium, uncalibrated`, or `medium, 62 %, calibrated on 120 incidents` once there is a number."""
+    number = "" if hypothesis.probability is None else f", {percent(hypothesis.probability)}"
+    return f"{hypothesis.standing.value}{number}, {calibration}"
+
+
+def standing_explained(hypothesis: Hypothesis, calibration: str) -> str:
+    """The same, and what the word means."""
+    return f"{standing(hypothesis, calibration)}: {_STANDINGS[hypothesis.standing]}"
+
+
+def named(hypothesis: Hypothesis) -> str:
+    """What it says, led by the suspect's name unless the words hold it."""
+    says, suspect = hypothesis.says, hypothesis.suspect
+    return says if suspect.lower() in says.lower() else f"{suspect}: {says}"
+
+
+def path(steps: Sequence[Step]) -> str:
+    """`pricing -> checkout -> gateway`; a second branch after a semicolon."""
+    branches: list[list[str]] = []
+    for step in steps:
+        if not branches or branches[-1][-1] != step.origin:
+            branches.append([step.origin])
+        branches[-1].append(step.to)
+    return "; ".join(" -> ".join(branch) for branch in branches)
+
+
+def listed(names: Iterable[str], most: int | None = None) -> str:
+    """`a, b and c`; beyond `most`: `a, b and 3 more`."""
+    every = list(names)
+    shown = every[:most]
+    left = len(every) - len(shown)
+    tail = f"{left} more" if left else (shown.pop() if shown else "")
+    return f"{', '.join(shown)} and {tail}" if shown else tail
+
+
+def share(impact: Impact) -> str:
+    """`14 % of requests hit (0.2 % before)`; not measured is said."""
+    if impact.share is None:
+        return "share of requests: not measured"
+    before = "" if impact.share_before is None else f" ({percent(impact.share_before)} before)"
+    return f"{percent(impact.share)} of requests hit{before}"
+
+
+def worst_first(gaps: Iterable[Gap]) -> list[Gap]:
+    """Gaps by how much they can hide; among equals the order stays."""
+    return sorted(gaps, key=lambda gap: -gap.matters)
+
+
+def nothing_read(assessment: Assessment) -> bool:
+    """Whether nothing that was given could be read: an answer of gaps only, which is not the same as no trouble."""
+    seen = (assessment.findings, assessment.changes, assessment.runbooks, assessment.code, assessment.hypotheses)
+    return (
+        assessment.outcome is Outcome.NOTHING_FOUND
+        and assessment.window is None
+        and bool(assessment.gaps)
+        and not any(seen)
+    )

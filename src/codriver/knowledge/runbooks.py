@@ -1,0 +1,74 @@
+"""A markdown document -> its runbook sections, with the commands that stand in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from codriver.knowledge import markdown
+from codriver.model import Citation, Ref, Runbook
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from codriver.knowledge.markdown import CodeBlock, Document, Section
+
+_SHELLS = frozenset(
+    {"sh", "bash", "shell", "zsh", "fish", "ksh", "console", "terminal", "cmd", "bat", "powershell", "pwsh"}
+    | {"shell-session", "shellsession", "sh-session", "bash-session"}
+)
+_PROMPT = "$ "
+
+
+def read(name: str, text: str) -> tuple[Runbook, ...]:
+    """One runbook per section that says something, in the document's order.
+
+    `section` is the headings above it joined by ` > `, empty for what stands under the title itself. `commands` are
+    the contents of shell blocks; where lines carry a prompt, only those lines, without it. `service`, `owner` and
+    `last_reviewed` come from the front matter. The citation leads to the section's heading, or its first line.
+
+    Raises:
+        KnowledgeError: the front matter is no YAML, or the document is too large.
+    """
+    return from_document(markdown.read(name, text))
+
+
+def from_document(document: Document) -> tuple[Runbook, ...]:
+    """`read`, for a document that has been parsed."""
+    return tuple(_runbook(document, section) for section in document.sections if section.text.strip())
+
+
+def _runbook(document: Document, section: Section) -> Runbook:
+    return Runbook(
+        title=document.title,
+        section=" > ".join(section.trail),
+        text=section.text,
+        cites=(_cite(document, section),),
+        service=document.word("service") or document.word("services"),
+        owner=document.word("owner") or document.word("team"),
+        last_reviewed=document.word("last_reviewed") or document.word("reviewed"),
+        commands=tuple(command for block in section.blocks if (command := _command(block))),
+    )
+
+
+def _cite(document: Document, section: Section) -> Citation:
+    lines = range(section.first_line, section.last_line + 1)
+    line = next((number for number in lines if document.quote(number)), section.first_line)
+    return Citation(Ref(markdown.SOURCE, f"{document.name}:{line}"), document.quote(line))
+
+
+def _command(block: CodeBlock) -> str:
+    """What a person would paste; empty for a block that is no command (a log, a query, a file)."""
+    prompted = "\n".join(_prompted(block.text.splitlines()))
+    if block.language in _SHELLS:
+        return prompted or block.text.strip()
+    return "" if block.language else prompted
+
+
+def _prompted(lines: list[str]) -> Iterator[str]:
+    """The lines behind a prompt, and those that such a line goes on in after a backslash."""
+    open_end = False
+    for line in lines:
+        words = line.strip()
+        if words.startswith(_PROMPT) or open_end:
+            yield words.removeprefix(_PROMPT)
+            open_end = words.endswith("\\")

@@ -1,0 +1,93 @@
+"""What there is to read: the files behind the paths of a request, each with the name that citations will use."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from codriver.access.blocks import sample
+from codriver.access.walk import Skipped, walk
+from codriver.connectors import File
+from codriver.errors import ConfigError, SourceError
+from codriver.model import Gap, Matters
+from codriver.room.request import Request, Room
+
+PASTED = "stdin"
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """The files in order of their names, and what was passed by."""
+
+    files: tuple[File, ...]
+    gaps: tuple[Gap, ...]
+
+
+def collect(room: Room, request: Request) -> Material:
+    """Every file and repository of the request; without paths, those that the configuration names.
+
+    Raises:
+        ConfigError: a path that does not exist.
+    """
+    given = request.paths or (() if request.pasted else room.sources)
+    roots = _named([*given, *room.knowledge])
+    found = [item for name, path in roots for item in _below(name, path)]
+    found += [_repository(path) for path in (*request.repositories, *room.repositories)]
+    if request.pasted:
+        found += [_file(request.pasted, PASTED)]
+    files = {item.name: item for item in found if isinstance(item, File)}
+    gaps = tuple(item for item in found if isinstance(item, Gap))
+    return Material(tuple(files[name] for name in sorted(files)), gaps)
+
+
+def _named(paths: list[Path]) -> list[tuple[str, Path]]:
+    """Each path with the prefix of its names: none for a single folder, else the folder's own name, made unique."""
+    paths = sorted(dict.fromkeys(_existing(path) for path in paths), key=lambda path: (path.name, path))
+    if len(paths) == 1 and paths[0].is_dir():
+        return [("", paths[0])]
+    seen: dict[str, int] = {}
+    named = []
+    for path in paths:
+        seen[path.name] = seen.get(path.name, 0) + 1
+        named.append((path.name if seen[path.name] == 1 else f"{path.name}~{seen[path.name]}", path))
+    return named
+
+
+def _existing(path: Path) -> Path:
+    if not path.exists():
+        raise ConfigError(
+            f"no such file or folder: {path}", hint="give a path that exists, or `-` to read what is piped in"
+        )
+    return path.resolve()
+
+
+def _below(prefix: str, root: Path) -> Iterator[File | Gap]:
+    if is_repository(root):
+        yield _repository(root)
+    if root.is_dir() and _is_bare(root):
+        return
+    for item in walk(root):
+        if isinstance(item, Skipped):
+            yield Gap(what=item.path, why=item.why, hint=item.hint, source=item.path)
+        else:
+            name = prefix if root.is_file() else "/".join(part for part in (prefix, item.name) if part)
+            yield _file(item.path, name)
+
+
+def _file(path: Path, name: str) -> File | Gap:
+    try:
+        return File(path, name, sample(path, name=name))
+    except SourceError as error:
+        return Gap(what=name, why=error.message, hint=error.hint, source=name)
+
+
+def is_repository(path: Path) -> bool:
+    """Whether git's history can be read there: a work tree or a bare repository."""
+    return path.is_dir() and ((path / ".git").exists() or _is_bare(path))
+
+
+def _is_bare(path: Path) -> bool:
+    return all((path / name).exists() for name in ("HEAD", "objects", "refs"))
+
+
+def _repository(path: Path) -> File:
+    return File(_existing(path), path.resolve().name)

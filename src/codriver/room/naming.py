@@ -1,0 +1,84 @@
+"""One name for each service, whatever the tools call it. What did not match is said, never guessed."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from codriver.model import Change, Dependency, FailureMode, Gap, Matters, Observation, Runbook, Service
+from codriver.telemetry.naming import match
+
+Named = TypeVar("Named", Observation, Change, FailureMode, Runbook)
+
+
+def names(declared: Iterable[Service], used: Iterable[str]) -> dict[str, str]:
+    """Every name in use -> the one name of its service: declared first (by name or alias), else the shortest spelling.
+
+    Two spellings are the same only when they are the same up to case, separators, and the suffixes that tools add.
+    """
+    known: dict[str, str] = {}
+    for service in sorted(declared):
+        for alias in (service.name, *service.aliases):
+            known.setdefault(alias, service.name)
+    for name in sorted({name for name in used if name}, key=lambda name: (len(name), name)):
+        known[name] = match(name, known) or name
+    return known
+
+
+def renamed(items: Iterable[Named], known: Mapping[str, str]) -> tuple[Named, ...]:
+    """The items with their services under the one name."""
+    return tuple(_renamed(item, known) for item in items)
+
+
+def _renamed(item: Named, known: Mapping[str, str]) -> Named:
+    item = replace(item, service=known.get(item.service, item.service))
+    if isinstance(item, Observation) and item.peer:
+        return replace(item, peer=known.get(item.peer, item.peer))
+    return item
+
+
+def joined(dependencies: Iterable[Dependency], known: Mapping[str, str]) -> tuple[Dependency, ...]:
+    """Dependencies under the one name; the same one from several sources keeps all its citations; none to itself."""
+    found: dict[tuple[str, str], Dependency] = {}
+    for edge in sorted(dependencies):
+        caller, callee = known.get(edge.caller, edge.caller), known.get(edge.callee, edge.callee)
+        before = found.get((caller, callee))
+        cites = tuple(dict.fromkeys((*(before.cites if before else ()), *edge.cites)))
+        found[caller, callee] = Dependency(caller=caller, callee=callee, cites=cites)
+    return tuple(edge for pair, edge in sorted(found.items()) if pair[0] != pair[1])
+
+
+def united(services: Iterable[Service], known: Mapping[str, str], used: Iterable[str]) -> tuple[Service, ...]:
+    """One Service a name: what several sources say of it put together, and a bare one for names only seen in use."""
+    found: dict[str, Service] = {}
+    for service in (*services, *(Service(name=name) for name in sorted(set(used)) if name)):
+        name = known.get(service.name, service.name)
+        found[name] = _united(found[name], service) if name in found else replace(service, name=name)
+    return tuple(found[name] for name in sorted(found))
+
+
+def _united(first: Service, other: Service) -> Service:
+    return replace(
+        first,
+        owner=first.owner or other.owner,
+        repo=first.repo or other.repo,
+        criticality=other.criticality if first.criticality == "normal" else first.criticality,
+        external=first.external or other.external,
+        depends_on=tuple(dict.fromkeys((*first.depends_on, *other.depends_on))),
+        aliases=tuple(dict.fromkeys((*first.aliases, *other.aliases))),
+    )
+
+
+def unmatched(told: Mapping[str, str], running: Iterable[str]) -> tuple[Gap, ...]:
+    """A Gap for each name that nothing which runs is known by. `told`: the name -> who used it."""
+    known = set(running)
+    return tuple(
+        Gap(
+            what=f"the service that {who} calls {name}",
+            why="no log, metric, trace or topology knows that name",
+            hint=f'if it runs under another name, say so in codriver.toml: [services.NAME] aliases = ["{name}"]',
+            source=who,
+            matters=Matters.SOME if who == "an alert" else Matters.LITTLE,
+        )
+        for name, who in sorted(told.items())
+        if known and name and name not in known
+    )

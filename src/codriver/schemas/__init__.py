@@ -1,0 +1,1 @@
+"""The shapes of codriver's JSON answers as JSON Schema, one file each; `codriver schema NAME` prints one."""

@@ -1,0 +1,101 @@
+"""Time stamps as text become epoch seconds, a column at a time. A shape of stamp is one row of the table.
+
+An offset is honoured; a stamp without one is read as UTC and marked; a stamp without a year is given the year that
+brings it nearest to `near`; a stamp outside 2001 to 2065 is a clock that was never set, and counts as none.
+"""
+
+from codriver.telemetry.columns import Frame, pl
+
+EARLIEST, LATEST = 1_000_000_000.0, 3_000_000_000.0
+_DAY = 86_400
+_CLOCK = r"(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d)(?:[.,](?P<fraction>\d{1,9}))?"
+_ZONE = r"(?:\s?(?P<zone>Z|UTC|GMT|[+-]\d\d(?::?\d\d)?))?"
+_MONTHS = {
+    name: str(number)
+    for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)  # noqa: SIM905
+}
+
+SHAPES = (
+    rf"^(?P<year>\d{{4}})[-/.](?P<month>\d\d)[-/.](?P<day>\d\d)[T \-_]+{_CLOCK}{_ZONE}",
+    rf"^(?P<day>\d\d?)[/ -](?P<month>[A-Za-z]{{3}})[a-z]*[/ -](?P<year>\d{{4}})[: ]{_CLOCK}{_ZONE}",
+    rf"^(?:[A-Za-z]{{3}},?\s+)?(?P<month>[A-Za-z]{{3}})\s+(?P<day>\d\d?)\s+{_CLOCK}{_ZONE}(?:\s(?P<year>\d{{4}}))?",
+    rf"^(?:[A-Za-z]{{3}},\s+)(?P<day>\d\d?)\s+(?P<month>[A-Za-z]{{3}})\s+(?P<year>\d{{4}})\s+{_CLOCK}{_ZONE}",
+    rf"^(?P<year>\d{{4}})(?P<month>\d\d)(?P<day>\d\d)[T ]?{_CLOCK}{_ZONE}",
+    rf"^(?P<month>\d\d)-?(?P<day>\d\d)\s+{_CLOCK}{_ZONE}",
+)
+_PARTS = ("year", "month", "day", "hour", "minute", "second", "fraction", "zone")
+
+
+def read(stamps: pl.Series, near: float | None = None) -> Frame:
+    """A row for each stamp: `at` in epoch seconds or null, `zoneless` and `yearless`, which say how sure that is."""
+    table = Frame({"stamp": stamps}).with_columns(_counted(pl.col("stamp")).alias("at")).with_row_index("row")
+    done = [table.filter(pl.col("at").is_not_null()).select("row", "at", zoneless=False, yearless=False)]
+    left = table.filter(pl.col("at").is_null() & pl.col("stamp").is_not_null()).select("row", "stamp")
+    for shape in SHAPES:
+        if left.is_empty():
+            break
+        fitting = left["stamp"].str.contains(shape)
+        done.append(_placed(left.filter(fitting), shape, near))
+        left = left.filter(~fitting)
+    return table.select("row").join(pl.concat(done), on="row", how="left", maintain_order="left").select(
+        _plausible(pl.col("at")), pl.col("zoneless", "yearless").fill_null(value=False)
+    )  # fmt: skip
+
+
+def _plausible(at: pl.Expr) -> pl.Expr:
+    return pl.when(at.is_between(EARLIEST, LATEST)).then(at)
+
+
+def _counted(stamp: pl.Expr) -> pl.Expr:
+    """Epoch seconds, milliseconds, microseconds or nanoseconds, told apart by their size."""
+    number = stamp.str.extract(r"^(\d{9,20}(?:\.\d+)?(?:[eE]\+?\d+)?|\d\.\d+[eE]\+?\d+)$").cast(pl.Float64, strict=False)
+    scale = pl.when(number < 1e11).then(1.0).when(number < 1e14).then(1e3).when(number < 1e17).then(1e6).otherwise(1e9)  # noqa: PLR2004
+    return number / scale
+
+
+def _placed(rows: Frame, shape: str, near: float | None) -> Frame:
+    parts = rows["stamp"].str.extract_groups(shape).struct.unnest()
+    absent = [pl.lit(None, pl.String).alias(part) for part in _PARTS if part not in parts.columns]
+    parts = parts.with_columns(*absent).with_columns(_month(), _number("year", "day", "hour", "minute", "second"))
+    parts = parts.with_columns(_year(near), yearless=pl.col("year").is_null(), zoneless=pl.col("zone").is_null())
+    placed = parts.select(_epoch(pl.col("year")).alias("at"), "zoneless", "yearless")
+    return pl.concat([rows.select("row"), placed], how="horizontal")
+
+
+def _number(*names: str) -> pl.Expr:
+    return pl.col(*names).cast(pl.Int64, strict=False)
+
+
+def _month() -> pl.Expr:
+    lower = pl.col("month").str.to_lowercase()
+    return lower.replace(_MONTHS).cast(pl.Int64, strict=False)
+
+
+def _year(near: float | None) -> pl.Expr:
+    """The year as written, else the one of three that brings the stamp nearest to `near`, else none."""
+    if near is None:
+        return pl.col("year")
+    middle = 1970 + int(near // (365.2425 * _DAY))
+    off = [(_epoch(pl.lit(middle + step)) - near).abs() for step in (-1, 0, 1)]
+    nearest = pl.concat_list(off).list.arg_min().cast(pl.Int64) + (middle - 1)
+    return pl.coalesce(pl.col("year"), nearest)
+
+
+def _epoch(year: pl.Expr) -> pl.Expr:
+    """Seconds since 1970 of a civil date, by Howard Hinnant's days_from_civil; null for a date that cannot be."""
+    month, day = pl.col("month"), pl.col("day")
+    shifted = year - (month <= 2).cast(pl.Int64)  # noqa: PLR2004 - the year begins in March
+    era_year = shifted % 400
+    day_of_year = (153 * ((month + 9) % 12) + 2) // 5 + day - 1
+    days = shifted // 400 * 146_097 + era_year * 365 + era_year // 4 - era_year // 100 + day_of_year - 719_468
+    clock = pl.col("hour") * 3600 + pl.col("minute") * 60 + pl.col("second")
+    fits = month.is_between(1, 12) & day.is_between(1, 31) & (clock < _DAY + 1) & (pl.col("minute") < 60)  # noqa: PLR2004
+    fraction = pl.concat_str(pl.lit("0."), pl.col("fraction")).cast(pl.Float64, strict=False).fill_null(0.0)
+    return pl.when(fits).then(days * _DAY + clock - _offset() + fraction)
+
+
+def _offset() -> pl.Expr:
+    parts = pl.col("zone").str.extract_groups(r"^([+-])(\d\d):?(\d\d)?$")
+    sign = pl.when(parts.struct.field("1") == "-").then(-1).otherwise(1)
+    hours = parts.struct.field("2").cast(pl.Int64, strict=False).fill_null(0)
+    return sign * (hours * 3600 + parts.struct.field("3").cast(pl.Int64, strict=False).fill_null(0) * 60)

@@ -1,0 +1,40 @@
+"""One file per log format: drop one in and it is read, there is no list. A format is a module with two functions.
+
+    def recognise(sample_lines: Sequence[str]) -> float: ...   # 0 (not mine) to 1: how much of the sample it can read
+    def columns(lines: pl.Series) -> Frame: ...                # one row per line, same order
+
+`columns` returns text columns, any of: `stamp` (the time as written; `clocks.py` reads it), `level` (as written),
+`service`, `message`, `stack` (a stack trace inside the record). A null `message` says: this line is not mine; it is then
+offered to the next best format. `WRAPS = True` says that `message` is itself a line of some other format (what a
+container runtime adds around each line): it is read further, and the wrapper fills in what the inside does not tell.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Sequence
+from functools import cache
+from typing import Protocol, cast
+
+from codriver.telemetry.columns import Frame, pl
+
+COLUMNS = ("stamp", "level", "service", "message", "stack")
+
+
+class Format(Protocol):
+    """What is asked of a module in this folder."""
+
+    def recognise(self, sample_lines: Sequence[str]) -> float: ...
+
+    def columns(self, lines: pl.Series) -> Frame: ...
+
+
+@cache
+def formats() -> tuple[Format, ...]:
+    """Every format in this folder, in order of its name."""
+    names = sorted(found.name for found in pkgutil.iter_modules(__path__))
+    return tuple(cast("Format", importlib.import_module(f"{__name__}.{name}")) for name in names)
+
+
+def wraps(log_format: Format) -> bool:
+    """Whether the format's messages are lines of another format."""
+    return bool(getattr(log_format, "WRAPS", False))

@@ -1,0 +1,24 @@
+"""Kubernetes' container runtime (CRI) and `kubectl logs --timestamps`: a time before each line, then the line itself.
+
+What it looks for: `2026-11-01T12:00:00.123456789Z stdout F the line`, or that stamp with nanoseconds and then the line.
+The line is read further in its own format. When it is wrong: a program that writes nanoseconds itself; then the time
+is read here and the rest as a bare line, which is the same.
+"""
+
+from collections.abc import Sequence
+
+from codriver.telemetry.columns import Frame, pl
+from codriver.telemetry.logs.sampling import share
+
+WRAPS = True
+_LINE = (
+    r"^(?P<stamp>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{7,9}(?:Z|[+-]\d\d:\d\d)) (?:std(?:out|err) [FP] )?(?P<message>.*)$"
+)
+
+
+def recognise(sample_lines: Sequence[str]) -> float:
+    return share(_LINE, sample_lines)
+
+
+def columns(lines: pl.Series) -> Frame:
+    return lines.str.extract_groups(_LINE).struct.unnest()

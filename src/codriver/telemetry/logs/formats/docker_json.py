@@ -1,0 +1,25 @@
+"""Docker's json-file driver: `{"log":"the line\\n","stream":"stderr","time":"2026-11-01T12:00:00.1Z"}`.
+
+What it looks for: an object with `log`, `stream` and `time`. The line inside is read further in its own format.
+When it is wrong: an application that logs objects with exactly these three keys itself; nothing is lost then.
+"""
+
+from collections.abc import Sequence
+
+from codriver.telemetry.columns import Frame, pl
+
+WRAPS = True
+
+
+def recognise(sample_lines: Sequence[str]) -> float:
+    hits = sum(line.startswith("{") and '"log":' in line and '"stream":"std' in line for line in sample_lines)
+    return hits / len(sample_lines) if sample_lines else 0.0
+
+
+def columns(lines: pl.Series) -> Frame:
+    mine = pl.col("line").str.contains('"stream":"std', literal=True)
+    line = pl.when(mine).then(pl.col("line"))
+    return Frame({"line": lines}).select(
+        stamp=line.str.json_path_match("$.time"),
+        message=line.str.json_path_match("$.log").str.strip_chars_end("\r\n"),
+    )

@@ -1,0 +1,100 @@
+"""One JSON object a line, with the key names of ECS, OpenTelemetry, pino, bunyan, zap, slog, structlog, log4j, logback.
+
+What it looks for: lines that begin with `{` and parse; then well-known keys, flat (`"log.level"`) or nested. The text of
+an error (`error`, `err`, `exception` ...) is put after the message, and a status of 400 or more too, so that causes stay
+visible. When it is wrong: home-made key names: then the whole object is the message, and it has no time.
+"""
+
+import json
+import re
+from collections.abc import Sequence
+
+from codriver.telemetry.columns import Frame, pl
+from codriver.telemetry.logs.levels import level_of_status
+from codriver.telemetry.logs.stacks import headline
+
+_KEYS: dict[str, str] = {
+    "stamp": "@timestamp timestamp time ts datetime Timestamp date asctime t eventTime event_time timeUnixNano "
+    "observedTimeUnixNano timeMillis epochMillis @t __REALTIME_TIMESTAMP",
+    "level": "level severity log.level levelname lvl loglevel logLevel log_level severityText severity_text "
+    "SeverityText Level @l PRIORITY priority",
+    "service": "service.name service_name serviceName resource>attributes>service.name resource.service.name service "
+    "dd.service application app appName app_name kubernetes>labels>app.kubernetes.io/name kubernetes>labels>app "
+    "kubernetes.container_name kubernetes>container>name container_name container.name SYSLOG_IDENTIFIER",
+    "said": "message msg body.stringValue body event Body log text MESSAGE short_message @m Message",
+    "error": "error.message err.message exception.message exception_message error_message errorMessage error err "
+    "exception reason cause errmsg failure",
+    "stack": "exc_info error.stack_trace error.stack err.stack stack_trace stacktrace stackTrace stack traceback "
+    "exception.stacktrace exception.stack_trace exc_text thrown.extendedStackTrace exception",
+    "status": "status status_code statusCode http.status_code http.response.status_code res.statusCode "
+    "response.status http_status",
+    "method": "method http.method http.request.method req.method request_method verb",
+    "path": "path url.path http.target uri req.url url request_uri endpoint",
+}
+_EMPTY = ("", "null", "None", "false", "true", "{}", "[]", "NoneType: None")
+
+
+_DOTTED = {f'"{key}"' for keys in _KEYS.values() for step in keys.split() for key in step.split(">")}
+_WORDS = tuple(sorted({f'"{word}"' for keys in _KEYS.values() for word in re.split("[ .>]", keys)} | _DOTTED))
+
+
+def recognise(sample_lines: Sequence[str]) -> float:
+    return sum(map(_is_object, sample_lines)) / len(sample_lines) if sample_lines else 0.0
+
+
+def columns(lines: pl.Series) -> Frame:
+    held = frozenset(lines.str.extract_many(_WORDS, overlapping=True).explode().unique().drop_nulls().to_list())
+    fields = Frame({"line": lines}).select("line", *(_first(name, keys.split(), held) for name, keys in _KEYS.items()))
+    return fields.with_columns(error=headline(pl.col("error"))).select(
+        "stamp",
+        "service",
+        "stack",
+        level=pl.coalesce(pl.col("level"), level_of_status(pl.col("status"))),
+        message=_message(),
+    )
+
+
+def _is_object(line: str) -> bool:
+    if not line.startswith("{"):
+        return False
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _first(name: str, keys: Sequence[str], held: frozenset[str]) -> pl.Expr:
+    """The first of the keys that a record has, as text; only keys that stand somewhere in the lines are looked up."""
+    paths = [path for key in keys for path in _paths(key, held)]
+    found = [pl.col("line").str.json_path_match(path) for path in paths]
+    return pl.coalesce(*map(_filled, found), pl.lit(None, pl.String)).alias(name)
+
+
+def _filled(value: pl.Expr) -> pl.Expr:
+    return pl.when(~value.is_in(_EMPTY)).then(value)
+
+
+def _paths(key: str, held: frozenset[str]) -> list[str]:
+    """`a.b` may stand flat or nested, `a>b.c` is nested, with a dot in the inner key."""
+    ways = [key.split(">")] if ">" in key else [[key], key.split(".")] if "." in key else [[key]]
+    return ["$" + "".join(f"['{step}']" for step in way) for way in ways if all(f'"{step}"' in held for step in way)]
+
+
+def _message() -> pl.Expr:
+    """What the record says and why: message, error and a failing status; method and path where it says nothing."""
+    said = pl.when(~pl.col("said").str.starts_with("{")).then(pl.col("said"))
+    request = pl.concat_str("method", "path", separator=" ", ignore_nulls=True)
+    said = pl.coalesce(said, _filled(request), pl.col("error"), _whole_object())
+    error, status = pl.col("error"), pl.col("status")
+    why = pl.when(error.is_not_null() & ~said.str.contains(error, literal=True)).then(pl.lit(": ") + error)
+    failing = status.str.contains(r"^[45]\d\d$") & ~said.str.contains(status, literal=True)
+    code = pl.when(failing).then(pl.lit(" (status ") + status + ")")
+    return pl.when(said.is_not_null()).then(said + code.fill_null("") + why.fill_null(""))
+
+
+def _whole_object() -> pl.Expr:
+    """An object without any key that we know: its own text; null for what does not parse."""
+    known = pl.any_horizontal(pl.col(*_KEYS).is_not_null())
+    line = pl.when(pl.col("line").str.starts_with("{"))
+    parses = line.then(pl.col("line")).str.json_path_match("$").is_not_null()
+    return pl.when(known | parses).then(pl.col("line"))

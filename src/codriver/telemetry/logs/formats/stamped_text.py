@@ -1,0 +1,44 @@
+"""Plain text with a time at the start: log4j, logback, Python's logging, PostgreSQL, zap's console, and most others.
+
+What it looks for: a date and a clock at the start of the line, perhaps in brackets; a level word within the next
+few words. Thread, process and logger between them are left out of the message where they can be told.
+When it is wrong: a level word that belongs to the message (`user level INFO`); data files that begin with dates.
+"""
+
+from collections.abc import Sequence
+
+from codriver.telemetry.columns import Frame, pl
+from codriver.telemetry.logs.sampling import share
+
+_ISO = (
+    r"\d{4}[-/.]\d\d[-/.]\d\d[T _-]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?: ?(?:Z|UTC|GMT|[+-]\d\d:?\d\d)\b|[+-]\d\d\b)?"
+)
+_DATE = r"(?:[A-Z][a-z]{2},? )?(?:[A-Z][a-z]{2} [ \d]\d|\d\d? [A-Z][a-z]{2} \d{4}) \d\d:\d\d:\d\d(?:[.,]\d+)?(?: [+-]\d{4})?(?: \d{4})?"
+_STAMP = rf"^\W{{0,2}}(?:time=)?\"?(?P<stamp>{_ISO}|{_DATE}|\d{{10}}(?:\.\d{{1,6}})?\b|\d{{13}}\b)\"?[\])]?(?: [A-Z]{{3,4}}\b)?[\s:|,-]*"
+_WORD = r"FATAL|PANIC|CRITICAL|CRIT|ALERT|EMERG|SEVERE|ERROR|ERR|WARNING|WARN|NOTICE|INFO|INFORMATION|LOG|STATEMENT|DETAIL|HINT|DEBUG|DBG|TRACE|FINE"
+_LEVEL = (
+    rf"^(?P<before>(?:[\[(]?[\w.:/$@#<>=-]*[\])]?[\s|:-]+){{0,4}}?)[\[<(|]?(?P<level>{_WORD}|{_WORD.lower()})"
+    r"[\]>)|]?(?::\s|\s*\|\s*|\s+-\s+|\s+|,\s|:$|$)[\s:-]*(?P<message>.*)$"
+)
+
+
+def recognise(sample_lines: Sequence[str]) -> float:
+    return 0.9 * share(_STAMP, sample_lines)
+
+
+def columns(lines: pl.Series) -> Frame:
+    fields = Frame({"line": lines}).select(
+        stamp=pl.col("line").str.extract(_STAMP),
+        rest=pl.when(pl.col("line").str.contains(_STAMP)).then(pl.col("line").str.replace(_STAMP, "")),
+    )
+    levelled = fields["rest"].str.extract_groups(_LEVEL).struct.unnest()
+    return pl.concat([fields, levelled], how="horizontal").select(
+        "stamp", "level", message=_without_thread(pl.coalesce("message", "rest"))
+    )
+
+
+def _without_thread(message: pl.Expr) -> pl.Expr:
+    """Without `[thread-1]`, `1 --- [main]`, `logger.name :` in front of what is said."""
+    return message.str.replace(
+        r"^(?:\d+ +--- +)?(?:\[[\w .:/#@$-]{1,60}\] +)?(?:(?:[\w$]+\.)+[\w$]+ *(?: - |: ))?", ""
+    )

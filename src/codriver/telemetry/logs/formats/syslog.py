@@ -1,0 +1,34 @@
+"""Syslog: RFC 3164 (`Nov  1 12:00:00 host app[123]: text`) and RFC 5424 (`<34>1 2026-11-01T12:00:00Z host app 1 - - text`).
+
+What it looks for: those two starts, with or without `<priority>`, and the ISO time that rsyslog and journalctl write.
+The program's name is the service. RFC 3164 has no year: `clocks.py` finds one. When it is wrong: programs that put
+their host where the program's name should stand.
+"""
+
+from collections.abc import Sequence
+
+from codriver.telemetry.columns import Frame, pl
+from codriver.telemetry.logs.sampling import share
+
+WRAPS = True
+_ISO = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)"
+_OLD = (
+    rf"^(?:<(?P<priority>\d{{1,3}})>)?(?P<stamp>[A-Z][a-z]{{2}} [ \d]\d \d\d:\d\d:\d\d(?:\.\d+)?|{_ISO}) (?P<host>[\w.:-]+) "
+    r"(?P<service>[A-Za-z][\w./-]*)(?:\([\w.-]+\))?(?:\[\d+\])?: (?P<message>.*)$"
+)
+_NEW = (
+    rf"^<(?P<priority>\d{{1,3}})>1 (?P<stamp>{_ISO}|-) (?P<host>\S+) (?P<service>\S+) \S+ \S+ "
+    r"(?:-|(?:\[(?:[^\]\"]|\"(?:[^\"\\]|\\.)*\")*\])+)(?: \x{feff}?(?P<message>.*))?$"
+)
+
+
+def recognise(sample_lines: Sequence[str]) -> float:
+    return 0.98 * (share(_OLD, sample_lines) + share(_NEW.replace(r"\x{feff}", "\ufeff"), sample_lines))
+
+
+def columns(lines: pl.Series) -> Frame:
+    old, new = (lines.str.extract_groups(pattern).struct.unnest() for pattern in (_OLD, _NEW))
+    either = pl.concat([old, new.rename(lambda name: f"{name}_2")], how="horizontal")
+    fields = either.select(pl.coalesce(name, f"{name}_2").alias(name) for name in old.columns)
+    severity = (pl.col("priority").cast(pl.Int32, strict=False) % 8).cast(pl.String)
+    return fields.select("stamp", "message", level=severity, service=pl.when(pl.col("service") != "-").then("service"))

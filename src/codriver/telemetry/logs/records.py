@@ -1,0 +1,116 @@
+"""Fields of lines become records: a record is a line and the lines that continue it, with time, level and service."""
+
+from dataclasses import dataclass
+
+from codriver.telemetry.columns import Frame, pl
+from codriver.telemetry.logs import reading, stacks
+from codriver.telemetry.logs.levels import levels
+from codriver.telemetry.logs.stems import service_of_name
+
+LONGEST_MESSAGE = 4_000
+_TRACE = r"^Traceback \(most recent call last\)"
+_TRACE_AFTER = r"(?:\\n|\s|:)*Traceback \(most recent call last\).*$"
+_CALM = ("info", "debug", "trace")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Whose lines these are, and what is known before they are read."""
+
+    source: str
+    name: str
+    service: str = ""
+    near: float | None = None
+
+
+def lines_of(data: bytes) -> pl.Series:
+    """The lines of a block, undecodable bytes replaced; a final line end begins no further line."""
+    text = data.decode("utf-8", "replace").removesuffix("\n")
+    return pl.Series("raw", [text], dtype=pl.String).str.split("\n").explode().str.strip_chars_end("\r")
+
+
+def rows_of(data: bytes, first_line: int, origin: Origin) -> Frame:
+    """A row per line: its number, itself, its fields, and whether a record starts there."""
+    raw = lines_of(data)
+    line = pl.int_range(first_line, first_line + len(raw), dtype=pl.Int64, eager=True).alias("line")
+    visible = raw.str.replace_all("\x1b\\[[0-9;]*m", "").str.strip_chars_start("\ufeff")
+    read = reading.fields(visible, origin.near).with_columns(level=levels(pl.col("level"), pl.col("message")))
+    rows = pl.concat([Frame({"line": line, "raw": raw}), read.drop("row")], how="horizontal")
+    return rows.with_columns(start=_starts())
+
+
+def _starts() -> pl.Expr:
+    """A traceback straight after a calm record is nobody's: it is a record of its own."""
+    begins = pl.col("message").is_not_null()
+    orphan = pl.col("raw").str.contains(_TRACE) & pl.col("level").shift(1).is_in(_CALM) & begins.shift(1)
+    first = pl.int_range(pl.len()) == 0
+    return begins | orphan.fill_null(value=False) | first
+
+
+def records_of(rows: Frame, origin: Origin, last_at: float | None) -> Frame:
+    """A row per record. A record without a time takes that of the record before it in the file, if there is one.
+
+    Columns: line, raw, end_line, end_raw (its last line that is not blank), at, own_clock, zoneless, yearless, level,
+    service, message (one line), stack (null without one), signature.
+    """
+    numbered = rows.with_columns(record=pl.col("start").cum_sum())
+    continued = numbered.filter(~pl.col("start") & pl.col("raw").str.contains(r"\S"))
+    whole = numbered.filter("start").join(_joined(continued), on="record", how="left", maintain_order="left")
+    return _told(whole.with_columns(_clock(last_at), own_clock=pl.col("at").is_not_null()), origin)
+
+
+def _joined(continued: Frame) -> Frame:
+    return continued.group_by("record").agg(
+        more=pl.col("raw").str.join("\n"), end_line=pl.col("line").last(), end_raw=pl.col("raw").last()
+    )
+
+
+def _clock(last_at: float | None) -> pl.Expr:
+    return pl.col("at").forward_fill().fill_null(pl.lit(last_at, pl.Float64))
+
+
+def _told(whole: Frame, origin: Origin) -> Frame:
+    """What the record says in one line, its stack trace beside it."""
+    said = whole.with_columns(_stack(), message=pl.col("message").fill_null(""))
+    said = said.with_columns(_one_line(), service=_service(origin))
+    lone = pl.col("message") == pl.col("headline")
+    level = pl.when(lone & (pl.col("level").fill_null("") == "")).then(pl.lit("error")).otherwise(pl.col("level"))
+    return said.with_columns(
+        signature=stacks.signature(pl.col("stack")),
+        level=level.fill_null(""),
+        end_line=pl.col("end_line").fill_null(pl.col("line")),
+        end_raw=pl.col("end_raw").fill_null(pl.col("raw")),
+    ).drop("headline", "more", "record", "start")
+
+
+def _stack() -> pl.Expr:
+    """The field that holds a trace, else the message that does, else the lines after it that do."""
+    whole = pl.concat_str("raw", "more", separator="\n")
+    found = [pl.when(stacks.is_stack(text)).then(text) for text in (pl.col("stack"), pl.col("message"), whole)]
+    return stacks.bounded(pl.coalesce(*found)).alias("stack")
+
+
+def _one_line() -> tuple[pl.Expr, pl.Expr]:
+    headline = stacks.headline(pl.col("stack"))
+    first = pl.col("message").str.extract(r"^([^\n]*)").str.replace(_TRACE_AFTER, "")
+    first = first.str.strip_chars().str.slice(0, LONGEST_MESSAGE)
+    nothing_said = (first == "") | first.str.contains(_TRACE)
+    told = first.str.contains(headline, literal=True)
+    message = (
+        pl.when(headline.is_null())
+        .then(first)
+        .when(nothing_said)
+        .then(headline)
+        .when(told)
+        .then(first)
+        .otherwise(first + ": " + headline)
+    )
+    return message.alias("message"), headline.alias("headline")
+
+
+def _service(origin: Origin) -> pl.Expr:
+    if origin.service:
+        return pl.lit(origin.service)
+    named = pl.col("service").str.strip_chars()
+    return pl.when(named != "").then(named).fill_null(service_of_name(origin.name))
+
