@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from ..lab.alerting import Rule, latency, request_rate
+from ..lab.alerting import Rule, error_share, latency, request_rate
 from ..lab.lab import Lab, Truth
 
 CONTROL = True
@@ -14,6 +14,8 @@ RULES = (
          "95th percentile of {route} is above its target", "histogram_quantile(0.95, ...) > 0.004"),
     Rule("RequestRateUnusual", "gateway", request_rate("gateway"), 0.5, 2, "warning",
          "request rate of {route} is unusual", "sum by (route) (rate(http_requests_total[10s])) > 0.5"),
+    Rule("ClientErrorsSeen", "gateway", error_share("gateway", "4"), 0.001, 2, "warning",
+         "some requests to {route} are refused", 'rate(http_requests_total{status=~"4.."}[10s]) > 0'),
 )  # fmt: skip
 
 

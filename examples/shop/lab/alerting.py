@@ -82,15 +82,15 @@ class Alerting:
                 self.fired.setdefault(key, Firing(rule, route, now, value))
 
 
-def error_share(job: str) -> Measure:
-    """The share of requests that ended in a 5xx, by route."""
+def error_share(job: str, first: str = "5") -> Measure:
+    """The share of requests whose status begins with that digit, by route."""
 
     def measure(scraper: Scraper, now: int) -> Measured:
         failed, all_of_them = Counts(), Counts()
         for labels, values in scraper.read("http_requests_total", job=job):
             grown = increase(values, now)
             all_of_them.add(labels["route"], grown)
-            failed.add(labels["route"], grown if labels["status"] >= "500" else 0)
+            failed.add(labels["route"], grown if labels["status"].startswith(first) else 0)
         return {route: failed[route] / n for route, n in all_of_them.items() if n >= FEWEST_REQUESTS}
 
     return measure

@@ -25,6 +25,7 @@ from .scrape import Scraper
 from .system import SERVICES, System
 
 HOME = Path(__file__).resolve().parents[1]
+SETTLE_S = 1.5  # what starting looks like is no part of the story
 GZIPPED = {"cart"}
 EARLIER_DEPLOYS = 18
 SHARE_OF_TRACES = 0.06  # plus failed ones; keeps a recording below 3 MB
@@ -90,10 +91,11 @@ def run(case: Case, folder: Path, done: Path) -> None:
 def story(case: Case, lab: Lab, scraper: Scraper, alerting: Alerting) -> Truth:
     """Calm, then the one thing, with two harmless changes around it, until the alert has fired."""
     lab.shoppers(rate=case.chance("load").uniform(15, 20))
-    time.sleep(1)
+    time.sleep(SETTLE_S)
+    lab.system.forget()
     scraper.start()
     alerting.start()
-    onset = lab.onset = time.monotonic() + case.baseline_s
+    onset = lab.onset = time.monotonic() + case.baseline_s * case.chance("onset").uniform(0.85, 1.2)
     others = [threading.Thread(target=change_at, args=(lab, case, n, onset), daemon=True) for n in range(2)]
     for other in others:
         other.start()

@@ -74,4 +74,4 @@ class Repository:
         return folder
 
     def bundle(self, path: Path) -> None:
-        self.git("bundle", "create", "--quiet", str(path), "main")
+        self.git("bundle", "create", "--quiet", str(path), "HEAD", "main")

@@ -1,9 +1,9 @@
 """Metrics as Prometheus answers a query: the JSON of `/api/v1/query_range` or `/api/v1/query`, saved to a file.
 
 What it looks for: the API's envelope (`status`, `data.resultType`, `data.result`), its `data` alone, or the bare result
-list; matrix, vector and scalar. A result without a name takes the file's. Values keep their spelling, so that each point
-can be cited. When it is wrong: a saved answer of another API that copies the envelope; native histograms are left out,
-which is said.
+list; matrix, vector and scalar. A result without a name takes the file's. Values keep their spelling, so that each
+point can be cited. When it is wrong: a saved answer of another API that copies the envelope; native histograms are left
+out, which is said.
 """
 
 import json
@@ -92,8 +92,8 @@ def _told(answer: Any, name: str) -> Iterator[Gap]:
         return
     for warning in answer.get("warnings") or ():
         yield _gap(name, f"Prometheus warns: {warning}", "the answer may be partial: query again")
-    inside = answer.get("data") if isinstance(answer.get("data"), dict) else answer
-    if not inside.get("result"):
+    inside = answer.get("data")
+    if not (inside if isinstance(inside, dict) else answer).get("result"):
         yield _gap(name, "the query found no series", "check the metric's name and labels, and the time asked for")
 
 

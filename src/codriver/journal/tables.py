@@ -105,10 +105,18 @@ def _make(file: Path) -> None:
         with contextlib.closing(sqlite3.connect(draft, isolation_level=None)) as connection:
             connection.executescript(f"pragma application_id = {_OURS}; pragma user_version = {_VERSION};")
             connection.executescript(f"begin; {_TABLES} commit; pragma journal_mode = wal;")
-        with contextlib.suppress(FileExistsError):
-            os.link(draft, file)
+        _named(draft, file)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _named(draft: Path, file: Path) -> None:
+    try:
+        os.link(draft, file)
+    except FileExistsError:
+        return
+    except OSError:  # a disk without hard links: a second codriver that starts in this very moment may lose its row
+        draft.rename(file)
 
 
 def _recognise(connection: sqlite3.Connection, file: Path) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from codriver.model import Change, Dependency, Gap, Matters, Observation, Service, Signal, Stage
+from codriver.model import Change, Gap, Matters, Observation, Service, Signal, Situation, Stage
 
 ASKED = ("logs", "metrics", "traces")
 SEEN_BY = {Signal.LOG: "logs", Signal.EXCEPTION: "logs", Signal.METRIC: "metrics", Signal.TRACE: "traces"}
@@ -46,22 +46,14 @@ def coverage(services: Iterable[Service], seen: Mapping[str, frozenset[str]]) ->
     return tuple(sorted(rows, key=lambda row: (_rank(row.criticality), -len(row.missing), row.service)))
 
 
-def not_seen(
-    observations: Iterable[Observation],
-    changes: Iterable[Change],
-    dependencies: Iterable[Dependency],
-    rows: Iterable[Coverage],
-    knowledge: Mapping[str, int],
-) -> tuple[Gap, ...]:
-    """A Gap for each thing asked for by default that nothing was seen of. `knowledge`: kind of document -> how many."""
-    seen, told = tuple(observations), tuple(changes)
-    absent = [*_signals(seen), *_changes(told)]
-    if not tuple(dependencies):
+def not_seen(situation: Situation, rows: Iterable[Coverage], documents: Mapping[str, int]) -> tuple[Gap, ...]:
+    """A Gap for each thing asked for by default that nothing was seen of. `documents`: kind -> how many were read."""
+    absent = [*_signals(situation.observations), *_changes(situation.changes)]
+    if not situation.dependencies:
         absent.append(_gap("topology", "nothing says who calls whom: a cascade cannot be followed", Matters.MUCH))
-    absent += [
-        _gap(kind, f"no {kind} were found", Matters.LITTLE) for kind, count in sorted(knowledge.items()) if not count
-    ]
-    return (*absent, *_by_service(rows, {gap.what for gap in absent}), *_not_measured(seen))
+    absent += [_gap(kind, f"no {kind} were found", Matters.LITTLE) for kind, n in sorted(documents.items()) if not n]
+    blind = {gap.what for gap in absent}
+    return (*absent, *_by_service(rows, blind), *_not_measured(situation.observations))
 
 
 def signals_of(observations: Iterable[Observation]) -> dict[str, frozenset[str]]:

@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 
 from codriver.errors import ConfigError
-from codriver.journal.record import Journal
-from codriver.model import Ref
+from codriver.journal.record import Journal, Row
+from codriver.model import Ref, iso
 from codriver.room.request import Room
+
+LISTED = ("hypotheses", "ruled_out", "gaps", "changes", "checks", "runbooks", "findings", "mitigations")
+KINDS = {"hypotheses": "hypothesis", "ruled_out": "hypothesis", "mitigations": "proposal"}
+WANT = "copy an id from the answer, such as c-1a2b3c4d5e; `codriver triage` prints them"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,3 +22,58 @@ class Shown:
     ref: Ref | None = None
     quote: str = ""
     lines: tuple[str, ...] = ()
+
+
+def show(room: Room, id: str) -> Shown:  # noqa: A002 - the word that users and screens know
+    """What `id`, or the beginning of one, stands for in the incidents remembered here.
+
+    Raises:
+        ConfigError: nothing is known by that id, or several things are.
+        JournalError: the record cannot be read.
+    """
+    start = id.strip().strip("[]")
+    with Journal(room.state) as journal:
+        kept = journal.citation(start) if start.startswith("c-") else None
+        if kept:
+            cite = kept.citation
+            return Shown(id=cite.id, incident=kept.incident, kind="citation", ref=cite.ref, quote=cite.quote)
+        latest = journal.latest()
+        rows = journal.rows(start) or (journal.rows(latest.id) if latest else ())
+    found = _incident(start, rows) or _part(start, rows)
+    if found is None:
+        raise ConfigError(f"nothing here is known as {id}", hint=WANT)
+    return found
+
+
+def _incident(start: str, rows: tuple[Row, ...]) -> Shown | None:
+    if not rows or rows[0].incident != start:
+        return None
+    lines = tuple(f"{iso(row.at)}  {row.kind}" for row in rows)
+    return Shown(id=start, incident=start, kind="incident", lines=lines)
+
+
+def _part(start: str, rows: tuple[Row, ...]) -> Shown | None:
+    """A part of the incident's latest assessment that bears the id."""
+    for row in reversed(rows):
+        for name in LISTED:
+            for item in row.body.get(name, ()):
+                if len(start) > 1 and str(item.get("id", "")).startswith(start):
+                    return Shown(
+                        id=item["id"], incident=row.incident, kind=KINDS.get(name, name.rstrip("s")), lines=_lines(item)
+                    )
+    return None
+
+
+def _lines(item: object, indent: str = "") -> tuple[str, ...]:
+    """Nested JSON as indented lines, empty values left out."""
+    if isinstance(item, dict):
+        kept = [(key, value) for key, value in item.items() if value not in (None, "", [], {})]
+        nested = [(key, _lines(value, f"{indent}  ")) for key, value in kept]
+        return tuple(
+            line
+            for key, lines in nested
+            for line in ((f"{indent}{key}: {lines[0].strip()}",) if len(lines) == 1 else (f"{indent}{key}:", *lines))
+        )
+    if isinstance(item, list):
+        return tuple(line for value in item for line in _lines(value, indent))
+    return (f"{indent}{item}",)

@@ -8,7 +8,7 @@ from codriver.access.blocks import sample
 from codriver.access.walk import Skipped, walk
 from codriver.connectors import File
 from codriver.errors import ConfigError, SourceError
-from codriver.model import Gap, Matters
+from codriver.model import Gap
 from codriver.room.request import Request, Room
 
 PASTED = "stdin"

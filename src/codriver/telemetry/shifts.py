@@ -19,6 +19,7 @@ _COARSEST_S = 30.0
 _DRIFT = 1.5  # robust standard deviations that a quiet series may wander
 _CLIP = 8.0  # no single point may carry a shift
 _RELATIVE, _TO_PEAK = 0.05, 0.02  # floors of the scale: a twentieth of the level, a fiftieth of where it went
+_CLEARLY, _HALF = 0.2, 0.5  # of a shift's height: where a stretch begins, where a single point counts
 _MOVING = 0.25  # of the shift's height, between the last two thirds of it: then it still moves
 _RETURNED = 0.5  # nearer to the time before than to the shift
 _LASTS, _LASTS_S = 0.25, 300.0  # of the time after, or so many seconds: less is a spike
@@ -119,7 +120,7 @@ def _shift(seen: _Seen) -> Shift:
     raised = median(points.values[first : last + 1] if sign else points.values[cut:])
     passing = bool(sign) and not _lasting(points, cut, first, last)
     after = median(points.values[cut:]) if passing else raised
-    begin = _refined(seen.fine, points, first, (before + raised) / 2, sign) if sign else seen.onset
+    begin = _begin(seen.fine, points, (first, last), before, raised) if sign else seen.onset
     trend = _trend(points.values[first:], before, raised, sign, ended=last < len(points.values) - LEAST_AFTER)
     normal, shifted = _typical(seen, before, raised, begin)
     deviation = _deviation(points.values[:cut], before, after, seen.floor)
@@ -161,16 +162,23 @@ def _deviation(normal: Sequence[float], before: float, after: float, floor: floa
     return max(-CAP, min(CAP, float(f"{(after - before) / scale:.6g}")))
 
 
-def _refined(fine: _Points, points: _Points, first: int, half: float, sign: int) -> float:
-    """When the series, as fine as it came, first stood beyond halfway, looked for around the coarse begin."""
-    start = points.times[first - 1] if first else points.times[first]
-    end = points.times[min(first + 1, len(points.times) - 1)]
-    for index in range(bisect_left(fine.times, start), len(fine.times)):
-        if fine.times[index] > end:
-            break
-        if sign * (fine.values[index] - half) >= 0:
-            return fine.times[index]
+def _begin(fine: _Points, points: _Points, stretch: tuple[int, int], before: float, raised: float) -> float:
+    """When the stretch first stood clearly beyond the time before, found in the buckets, then in the series itself."""
+    height, (first, last) = raised - before, stretch
+    for index in range(first, last + 1):
+        if height and (points.values[index] - before) / height >= _CLEARLY:
+            return _refined(fine, points, index, before, points.values[index])
     return points.times[first]
+
+
+def _refined(fine: _Points, points: _Points, index: int, before: float, reached: float) -> float:
+    """The first point around a bucket that stands beyond halfway to what the bucket reached."""
+    start = points.times[index - 1] if index else points.times[index]
+    end = points.times[min(index + 1, len(points.times) - 1)]
+    for at in range(bisect_left(fine.times, start), bisect_left(fine.times, end) + 1):
+        if at < len(fine.times) and (fine.values[at] - before) / (reached - before) >= _HALF:
+            return fine.times[at]
+    return points.times[index]
 
 
 def _lasting(points: _Points, cut: int, first: int, last: int) -> bool:

@@ -81,11 +81,12 @@ def triage(  # noqa: PLR0913 - one argument an option, as typer wants it
 def _assess(room: "Room", asked: Asked, *, timings: bool) -> "Assessment":
     from codriver.cli.pasted import pasted
     from codriver.cli.progress import watched
-    from codriver.room.triage import triage as ask
 
     with pasted(sys.stdin.buffer, asked=_reads_stdin(asked), named=STDIN in asked.paths) as paste:
         request = requested(asked, datetime.now(UTC), paste)
         _something_to_read(room, asked, paste)
+        from codriver.room.triage import triage as ask  # last: a wrong option is answered before the room is entered
+
         with watched(sys.stderr, timings=timings) as progress:
             return ask(room, request, progress)
 

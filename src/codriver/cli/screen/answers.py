@@ -11,7 +11,8 @@ from codriver.cli.screen.seen import not_seen
 from codriver.room.words import safe
 
 if TYPE_CHECKING:
-    from codriver.room.doctor import Coverage, Report
+    from codriver.room.coverage import Coverage
+    from codriver.room.doctor import Report
     from codriver.room.look_up import Shown
     from codriver.room.timeline import Timeline
 

@@ -5,6 +5,7 @@ maximum and sum, so order cannot show. When there are too many moments the stret
 patterns those that come last in a fixed order (calm before serious, then by text) are folded into one.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from codriver.telemetry.columns import Frame, pl
@@ -15,7 +16,10 @@ OTHER = "(other lines, folded)"
 STRETCHES = (1, 5, 15, 60, 300, 3_600, 86_400)  # seconds
 _PLACE = ("at", "name", "line")
 _FIRST = ("raw", "text")
-_STACK = ("stack", "end_line", "end_raw")
+_STACK = ("stack", "end_name", "end_line", "end_raw")
+_EXAMPLE = ("peak", "at_ex", "name_ex", "line_ex", "raw_ex", "text_ex")
+_NEWEST = ("at", "name", "line", "raw")
+_LAST = ("last_at", "name_last", "line_last", "raw_last")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,8 @@ def final(tally: Tally, bounds: Bounds) -> Tally:
     whole = merged(tally, bounds)
     if not whole.heads or whole.heads[0].height <= bounds.patterns:
         return whole
-    order = whole.heads[0].sort(_rank(), pl.col("total"), *KEY, descending=[False, True, *[False] * len(KEY)])
+    named = whole.heads[0].filter(pl.col("template") != OTHER)
+    order = named.sort(_rank(), pl.col("total"), *KEY, descending=[False, True, *[False] * len(KEY)])
     heads, moments = _cut(whole.heads[0], whole.moments[0], order.head(bounds.patterns - 1))
     return Tally((heads,), (moments,), whole.stretch, folded=True)
 
@@ -80,38 +85,48 @@ def _moments(placed: Frame, stretch: int) -> Frame:
 
 
 def _heads(records: Frame, moments: Frame) -> Frame:
-    """Per pattern: how often, where first, where with a stack first, and the first record of its densest stretch."""
+    """Per pattern: how often, its first record, its last, one of its densest stretch, and its first stack trace."""
     by_place = records.sort(*_PLACE, nulls_last=True)
-    heads = by_place.group_by(*KEY, maintain_order=True).agg(
-        pl.len().cast(pl.Int64).alias("total"),
-        pl.col("at").max().alias("last_at"),
-        *(pl.col(name).first() for name in (*_PLACE, *_FIRST)),
-        *(pl.col(name).filter(pl.col("stack").is_not_null()).first() for name in _STACK),
+    placed = by_place.filter(pl.col("at").is_not_null())
+    totals = by_place.group_by(*KEY, maintain_order=True).agg(total=pl.len().cast(pl.Int64))
+    return _joined(
+        totals,
+        _one_each(by_place, (*_PLACE, *_FIRST)),
+        _one_each(placed.reverse().select(*KEY, **dict(zip(_LAST, _NEWEST, strict=True))), _LAST),
+        _examples(placed, moments),
+        _one_each(by_place.filter(pl.col("stack").is_not_null()).with_columns(end_name="name"), _STACK),
     )
-    return heads.join(_examples(by_place, moments), on=KEY, how="left", maintain_order="left")
 
 
-def _examples(by_place: Frame, moments: Frame) -> Frame:
+def _examples(placed: Frame, moments: Frame) -> Frame:
+    """The first record of each pattern's densest stretch; `peak` is how many records that stretch holds."""
     densest = moments.sort("count", "bucket", descending=[True, False]).unique(KEY, keep="first", maintain_order=True)
-    joined = by_place.join(densest.select(*KEY, "bucket", "first", "last", peak="count"), on=KEY)
+    joined = placed.join(densest.select(*KEY, "first", "last", peak="count"), on=KEY, maintain_order="left")
     within = joined.filter(pl.col("at").is_between(pl.col("first"), pl.col("last")))
-    return within.group_by(*KEY, maintain_order=True).agg(
-        pl.col("peak").first(), *(pl.col(name).first().alias(f"{name}_ex") for name in (*_PLACE, *_FIRST))
-    )
+    return _one_each(within.select(*KEY, "peak", **{f"{name}_ex": name for name in (*_PLACE, *_FIRST)}), _EXAMPLE)
 
 
 def _merged_heads(heads: Frame) -> Frame:
+    totals = heads.group_by(*KEY, maintain_order=True).agg(pl.col("total").sum())
     by_place = heads.sort(*_PLACE, nulls_last=True)
-    firsts = by_place.group_by(*KEY, maintain_order=True).agg(
-        pl.col("total").sum(),
-        pl.col("last_at").max(),
-        *(pl.col(name).first() for name in (*_PLACE, *_FIRST)),
-        *(pl.col(name).filter(pl.col("stack").is_not_null()).first() for name in _STACK),
+    densest = heads.sort(*_EXAMPLE[:4], descending=[True, False, False, False], nulls_last=True)
+    return _joined(
+        totals,
+        _one_each(by_place, (*_PLACE, *_FIRST)),
+        _one_each(heads.sort(*_LAST[:3], descending=True, nulls_last=True), _LAST),
+        _one_each(densest, _EXAMPLE),
+        _one_each(by_place.filter(pl.col("stack").is_not_null()), _STACK),
     )
-    example = ("peak", *(f"{name}_ex" for name in (*_PLACE, *_FIRST)))
-    densest = heads.sort("peak", *(f"{name}_ex" for name in _PLACE), descending=[True, False, False, False], nulls_last=True)
-    examples = densest.group_by(*KEY, maintain_order=True).agg(pl.col(name).first() for name in example)
-    return firsts.join(examples, on=KEY, how="left", maintain_order="left")
+
+
+def _one_each(ordered: Frame, columns: Sequence[str]) -> Frame:
+    return ordered.select(*KEY, *columns).unique(KEY, keep="first", maintain_order=True)
+
+
+def _joined(totals: Frame, *parts: Frame) -> Frame:
+    for part in parts:
+        totals = totals.join(part, on=KEY, how="left", maintain_order="left")
+    return totals
 
 
 def _merged_moments(moments: Frame) -> Frame:
@@ -121,7 +136,8 @@ def _merged_moments(moments: Frame) -> Frame:
 def _within(moments: Frame, stretch: int, most: int) -> tuple[int, Frame]:
     """The shortest stretch at which the moments are few enough; all data at that stretch, whatever came first."""
     longer = (candidate for candidate in STRETCHES if candidate > stretch)
-    while moments.height > most and (stretch := next(longer, 0)):
+    while moments.height > most and (wider := next(longer, 0)):
+        stretch = wider
         bucket = pl.col("bucket") // stretch * stretch
         moments = _merged_moments(moments.with_columns(bucket.alias("bucket")))
     return stretch, moments

@@ -1,0 +1,223 @@
+"""Trace spans as OTLP JSON: one export request per line (the collector's file exporter), or one whole document.
+
+What it looks for: `resourceSpans` with `scopeSpans` (or the older `instrumentationLibrarySpans`); times as nanosecond
+strings or numbers, status and kind as numbers or names. A span failed when its status says so, or its HTTP status is 500
+or more. When it is wrong: spans whose resource has no `service.name` have no service; sampled traces miss parents.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from codriver.access.files import Limits, blocks, read_text
+from codriver.connectors import Fact, File
+from codriver.errors import SourceError
+from codriver.model import Gap, Matters, Scope
+from codriver.telemetry.naming import peer_of
+from codriver.telemetry.rows import SpanBlock
+
+NAME = "otlp"
+MIB = 1024 * 1024
+LINE_BYTES, DOCUMENT_BYTES = 16 * MIB, 256 * MIB
+SPANS_PER_BLOCK = 20_000
+_QUOTE = 160
+_FAILED = frozenset({"2", "STATUS_CODE_ERROR", "ERROR"})
+_KINDS = {"1": "internal", "2": "server", "3": "client", "4": "producer", "5": "consumer"}
+_CALLS = frozenset({"client", "producer"})
+_STATUS_KEYS = ("http.response.status_code", "http.status_code")
+_URLS = ("url.full", "http.url", "http.host")
+_SYSTEMS = ("db.system.name", "db.system", "messaging.system", "rpc.service")
+_EXPORT_AGAIN = "export with the collector's file exporter (format: json)"
+
+
+def recognise(file: File) -> float:
+    """Sure when the words of an export request stand there."""
+    spans = any(key in file.sample for key in (b'"scopeSpans"', b'"instrumentationLibrarySpans"'))
+    return 0.95 if spans and b'"resourceSpans"' in file.sample else 0.0
+
+
+def read(file: File, scope: Scope) -> Iterator[Fact]:
+    """Blocks of spans; lines that cannot be read become one Gap, and the others are kept.
+
+    Raises:
+        SourceError: neither the lines nor the whole are an export request.
+    """
+    del scope
+    return _from_lines(file) if _one_per_line(file.sample) else _from_document(file)
+
+
+def _one_per_line(sample: bytes) -> bool:
+    """Whether the first line is a request by itself, or so long that it must be one."""
+    first, _, rest = sample.lstrip().partition(b"\n")
+    if not rest:
+        return not sample.rstrip().endswith(b"}") or _request(first.decode("utf-8", "replace")) is not None
+    return _request(first.decode("utf-8", "replace")) is not None
+
+
+@dataclass(slots=True)
+class _Columns:
+    """Spans being gathered; becomes a SpanBlock and is thrown away."""
+
+    rows: list[tuple[Any, ...]] = field(default_factory=list)
+
+    def block(self) -> SpanBlock:
+        block = SpanBlock(NAME, *(tuple(column) for column in zip(*self.rows, strict=True)))
+        self.rows.clear()
+        return block
+
+
+def _from_lines(file: File) -> Iterator[Fact]:
+    reader = blocks(file.path, name=file.name, limits=Limits(max_line_bytes=LINE_BYTES))
+    columns, number, broken = _Columns(), 0, []
+    for block in reader:
+        for line in block.split(b"\n") if not block.endswith(b"\n") else block[:-1].split(b"\n"):
+            number += 1
+            text = line.decode("utf-8", "replace").strip()
+            request = _request(text) if text else {}
+            if request is None:
+                broken.append(number)
+                continue
+            columns.rows.extend(_spans(request, text, f"{file.name}:{number}"))
+        if len(columns.rows) >= SPANS_PER_BLOCK:
+            yield columns.block()
+    if columns.rows:
+        yield columns.block()
+    if broken:
+        yield _gap(file.name, f"{len(broken)} lines are no whole export request, the first is line {broken[0]}")
+    yield from (_gap(file.name, problem.why, problem.hint) for problem in reader.problems)
+
+
+def _from_document(file: File) -> Iterator[Fact]:
+    text = read_text(file.path, DOCUMENT_BYTES, name=file.name)
+    request = _request(text)
+    if request is None:
+        raise SourceError(f"{file.name}: no whole JSON export request", hint=_EXPORT_AGAIN)
+    columns = _Columns()
+    for row in _spans(request, text, ""):
+        columns.rows.append((*row[:-2], f"{file.name}{row[-2]}", row[-1]))
+        if len(columns.rows) >= SPANS_PER_BLOCK:
+            yield columns.block()
+    if columns.rows:
+        yield columns.block()
+    else:
+        yield _gap(file.name, "the export request holds no span")
+
+
+def _request(text: str) -> dict[str, Any] | None:
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) and isinstance(found.get("resourceSpans"), list) else None
+
+
+def _spans(request: dict[str, Any], text: str, place: str) -> Iterator[tuple[Any, ...]]:
+    """The columns of each span; its locator is `place`, or its JSON pointer when there is no place."""
+    quotes = _Quotes(text)
+    for r, resource in enumerate(_list(request, "resourceSpans")):
+        service = str(_attributes(_dict(resource, "resource")).get("service.name", ""))
+        for key in ("scopeSpans", "instrumentationLibrarySpans"):
+            for s, scope in enumerate(_list(resource, key)):
+                for n, span in enumerate(_list(scope, "spans")):
+                    row = _row(span, service) if isinstance(span, dict) else None
+                    if row:
+                        locator = place or f"#/resourceSpans/{r}/{key}/{s}/spans/{n}"
+                        yield (*row, locator, quotes.of(span, row[-1] if row[-2] else ""))
+
+
+def _row(span: dict[str, Any], service: str) -> tuple[Any, ...] | None:
+    """Everything but locator and quote; None for a span without ids or times."""
+    try:
+        start = int(span["startTimeUnixNano"])
+        duration = max(0, int(span.get("endTimeUnixNano", start)) - start)
+        trace, own = str(span["traceId"]), str(span["spanId"])
+    except (KeyError, TypeError, ValueError):
+        return None
+    attributes = _attributes(span)
+    kind = _kind(span.get("kind", 0))
+    error, message = _outcome(span, attributes)
+    peer = _peer(attributes) if kind in _CALLS else ""
+    parent = str(span.get("parentSpanId") or "")
+    name = str(span.get("name", ""))
+    return trace, own, parent, service, name, kind, peer, start / 1e9, duration / 1e9, error, message
+
+
+def _kind(value: Any) -> str:
+    text = str(value)
+    return _KINDS.get(text) or (text.removeprefix("SPAN_KIND_").lower() if text[:1].isalpha() else "")
+
+
+def _outcome(span: dict[str, Any], attributes: dict[str, str]) -> tuple[bool, str]:
+    status = _dict(span, "status")
+    code = next((attributes[key] for key in _STATUS_KEYS if key in attributes), "")
+    failed = str(status.get("code", "")) in _FAILED or (code.isdigit() and int(code) >= 500)  # noqa: PLR2004 - HTTP
+    if not failed:
+        return False, ""
+    told = str(status.get("message") or "")
+    return True, told or _exception(span) or (f"HTTP {code}" if code else "")
+
+
+def _exception(span: dict[str, Any]) -> str:
+    for event in _list(span, "events"):
+        parts = _attributes(event) if isinstance(event, dict) else {}
+        words = [parts[key] for key in ("exception.type", "exception.message") if parts.get(key)]
+        if words:
+            return ": ".join(words)
+    return ""
+
+
+def _peer(attributes: dict[str, str]) -> str:
+    named = attributes.get("peer.service") or peer_of(attributes)
+    urls = ({"peer": attributes[key]} for key in _URLS if key in attributes)
+    return (
+        named
+        or next((host for host in map(peer_of, urls) if host), "")
+        or next((attributes[key] for key in _SYSTEMS if attributes.get(key)), "")
+    )
+
+
+def _attributes(holder: Any) -> dict[str, str]:
+    found = holder.get("attributes") if isinstance(holder, dict) else None
+    if not isinstance(found, list):
+        return {}
+    return {
+        str(pair.get("key")): str(next(iter(value.values()), ""))
+        for pair in found
+        if isinstance(pair, dict) and isinstance(value := pair.get("value"), dict)
+    }
+
+
+def _list(holder: Any, key: str) -> list[Any]:
+    found = holder.get(key) if isinstance(holder, dict) else None
+    return found if isinstance(found, list) else []
+
+
+def _dict(holder: Any, key: str) -> dict[str, Any]:
+    found = holder.get(key) if isinstance(holder, dict) else None
+    return found if isinstance(found, dict) else {}
+
+
+class _Quotes:
+    """Finds each span's own words in the text it came from, going forward once."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._from = 0
+
+    def of(self, span: dict[str, Any], message: str) -> str:
+        """The message as the file spells it, else the beginning of the span's object."""
+        mark = re.compile(rf'"spanId"\s*:\s*"{re.escape(str(span["spanId"]))}"')
+        found = mark.search(self._text, self._from) or mark.search(self._text)
+        if not found:
+            return str(span["spanId"])
+        self._from = found.end()
+        start = max(0, self._text.rfind("{", 0, found.start()))
+        spelt = json.dumps(message, ensure_ascii=False)[1:-1][:_QUOTE] if message else ""
+        quote = spelt if spelt and self._text.find(spelt, start) >= 0 else self._text[start : start + _QUOTE]
+        return quote.split("\ufffd")[0].split("\n")[0].rstrip()
+
+
+def _gap(name: str, why: str, hint: str = _EXPORT_AGAIN) -> Gap:
+    return Gap(what=f"spans in {name}", why=why, hint=hint, source=NAME, matters=Matters.SOME)

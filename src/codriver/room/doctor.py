@@ -1,0 +1,62 @@
+"""What is connected, what is missing, and how to close each gap; critical services first."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from codriver.model import Gap, Service
+from codriver.room.coverage import Coverage
+from codriver.room.request import Progress, Request, Room
+from codriver.room.survey import survey
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Connected:
+    """One kind of source that answers."""
+
+    name: str
+    kind: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What answers, what does not, and how well each service can be seen."""
+
+    connected: tuple[Connected, ...]
+    gaps: tuple[Gap, ...]
+    services: tuple[Service, ...]
+    coverage: tuple[Coverage, ...]
+
+
+def doctor(room: Room, request: Request, progress: Progress) -> Report:
+    """Read every source for real, and report; nothing is remembered."""
+    found = survey(room, request, progress)
+    by_name = {service.name: service for service in found.situation.services}
+    order = [row.service for row in found.coverage]
+    order += [name for name in by_name if name not in order]
+    return Report(
+        connected=(*_configuration(room), *_sources(found.read), *_knowledge(len(found.runbooks))),
+        gaps=tuple(sorted(found.situation.gaps, key=lambda gap: (-gap.matters, gap.what, gap.why))),
+        services=tuple(by_name[name] for name in order),
+        coverage=found.coverage,
+    )
+
+
+def _configuration(room: Room) -> tuple[Connected, ...]:
+    if room.config_file is None:
+        return ()
+    says = f"{len(room.services)} services declared"
+    return (Connected(name=room.config_file.name, kind="configuration", says=says),)
+
+
+def _sources(read: tuple[tuple[str, str], ...]) -> tuple[Connected, ...]:
+    files = Counter(name for name, _ in read)
+    first = dict(reversed(read))
+    return tuple(
+        Connected(name=name, kind="source", says=f"{count} file{'s' if count > 1 else ''}, such as {first[name]}")
+        for name, count in sorted(files.items())
+    )
+
+
+def _knowledge(runbooks: int) -> tuple[Connected, ...]:
+    return (Connected(name="runbooks", kind="knowledge", says=f"{runbooks} sections"),) if runbooks else ()

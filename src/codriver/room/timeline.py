@@ -1,0 +1,53 @@
+"""Every change on one timeline, with its distance from the onset; merged and deployed kept apart."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from codriver.engine.graph import graph
+from codriver.model import Change, Gap
+from codriver.room.request import Progress, Request, Room
+from codriver.room.survey import survey
+
+ABOUT_CHANGES = frozenset({"deploys", "history", "topology"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeRow:
+    """One change, its distance from the onset (negative: before it), and who depends on its service."""
+
+    change: Change
+    seconds_from_onset: float | None
+    dependants: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """The changes in order of time, and what of them could not be seen."""
+
+    onset: datetime | None
+    rows: tuple[ChangeRow, ...]
+    gaps: tuple[Gap, ...]
+
+
+def changes(room: Room, request: Request, kinds: tuple[str, ...], progress: Progress) -> Timeline:
+    """The changes of the request's sources, those of `kinds` (all when empty) and of its service and time."""
+    situation = survey(room, request, progress).situation
+    onset = situation.window.onset if situation.window else request.at
+    callers = graph(situation.dependencies)
+    rows = tuple(
+        ChangeRow(
+            change=change,
+            seconds_from_onset=round((change.at - onset).total_seconds(), 3) if onset else None,
+            dependants=tuple(sorted(callers.affected_by(change.service) - {change.service})),
+        )
+        for change in situation.changes
+        if _asked_for(change, request, kinds)
+    )
+    about = tuple(gap for gap in situation.gaps if gap.what in ABOUT_CHANGES or gap.source in {"git", "deploy-log"})
+    return Timeline(onset=onset, rows=rows, gaps=about)
+
+
+def _asked_for(change: Change, request: Request, kinds: tuple[str, ...]) -> bool:
+    since, until = request.since or change.at, request.until or change.at
+    ours = not request.service or change.service == request.service
+    return ours and since <= change.at <= until and (not kinds or change.kind.value in kinds)

@@ -1,0 +1,75 @@
+"""Triage: from whatever is at hand to ranked, cited hypotheses; opens the incident and remembers it."""
+
+import json
+from dataclasses import replace
+from importlib import resources
+
+from codriver.engine.investigate import investigate
+from codriver.engine.rank import Weights
+from codriver.errors import JournalError
+from codriver.journal.record import Journal
+from codriver.knowledge import search
+from codriver.model import Assessment, Gap, Matters, Signal, Situation
+from codriver.room.plugged import functions
+from codriver.room.request import Progress, Request, Room
+from codriver.room.shape import shape_of
+from codriver.room.survey import Survey, survey
+
+LOUDEST = 20  # log lines that a runbook is looked up by
+
+
+def triage(room: Room, request: Request, progress: Progress) -> Assessment:
+    """The assessment of everything that the request names; the incident is opened, and this answer kept in it.
+
+    A journal that cannot be written is a Gap beside the answer, never instead of it.
+
+    Raises:
+        ConfigError: a path does not exist, or a plug-in takes the name of another.
+    """
+    found = survey(room, request, progress)
+    progress("ranking causes")
+    assessment = assess(found.situation)
+    assessment = replace(assessment, runbooks=_runbooks(found, assessment))
+    return remember(room, request, assessment)
+
+
+def assess(situation: Situation) -> Assessment:
+    """The engine with the shipped and installed detectors and explainers, and the shipped weights."""
+    detectors, blind = functions("codriver.engine.detectors", "detect")
+    explainers, mute = functions("codriver.engine.explainers", "explain")
+    situation = replace(situation, gaps=(*situation.gaps, *blind, *mute))
+    return investigate(situation, detectors, explainers, shipped_weights())
+
+
+def shipped_weights() -> Weights:
+    """The weights file that ships with the engine."""
+    told = json.loads(resources.files("codriver.engine").joinpath("weights.json").read_text("utf-8"))
+    return Weights(**{key: value for key, value in told.items() if key != "schema"})
+
+
+def remember(room: Room, request: Request, assessment: Assessment) -> Assessment:
+    """Open the incident and append the assessment with its quotes; the assessment, with a Gap if that failed."""
+    try:
+        with Journal(room.state) as journal:
+            journal.open_incident(assessment.incident, request.now)
+            cites = tuple(dict.fromkeys(assessment.cited()))
+            journal.append(assessment.incident.id, "assessment", shape_of(assessment), request.now, cites=cites)
+    except JournalError as error:
+        unkept = Gap(what="the incident's record", why=error.message, hint=error.hint, matters=Matters.LITTLE)
+        return replace(assessment, gaps=(*assessment.gaps, unkept))
+    return assessment
+
+
+def _runbooks(found: Survey, assessment: Assessment) -> tuple:  # type: ignore[type-arg]
+    seen = found.situation.observations
+    alerts = [observation for observation in seen if observation.signal == Signal.ALERT]
+    suspects = [hypothesis.suspect for hypothesis in assessment.hypotheses[:1]]
+    loud = sorted((f for f in assessment.findings if f.trouble and not f.peer), key=lambda f: (-f.size, f.id))
+    asked = search.Asked(
+        alerts=tuple(alert.name for alert in alerts),
+        texts=tuple(alert.text for alert in alerts),
+        labels=tuple(label for alert in alerts for label in alert.labels),
+        services=tuple(dict.fromkeys((*suspects, *assessment.impact.failing))),
+        logs=tuple(finding.name for finding in loud[:LOUDEST]),
+    )
+    return search.find(found.runbooks, asked)
