@@ -27,7 +27,7 @@ def test_notes_go_to_stderr(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_a_reader_that_walks_away_is_no_error() -> None:
-    program = "from codriver.cli.out import say_lines; say_lines(['x' * 100] * 100_000); print('after')"
+    program = "from codriver.cli.out import say_lines; say_lines(['x' * 100] * 100_000); say_lines(['after'])"
     with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
         assert run.stdout is not None
         assert run.stderr is not None

@@ -32,7 +32,7 @@ class Slip:
 SLIPS = (
     Slip("pricing", '"host": "catalog"', ('"host": "catalogue"', '"host": "catalog-v2"'), "catalog"),
     Slip("pricing", '"port": 8080,\n      "timeout_ms"', ('"port": 8081,\n      "timeout_ms"',), "catalog"),
-    Slip("pricing", '"timeout_ms": 1500', ('"timeout_ms": 1.5', '"timeout_ms": 2'), "catalog"),
+    Slip("pricing", '"timeout_ms": 1500', ('"timeout_ms": 0.8', '"timeout_ms": 0.5'), "catalog"),
     Slip("pricing", '"rate": "0.19"', ('"rate": "0,19"', '"rate": "19 %"')),
     Slip("payments", '"host": "bank"', ('"host": "bank-eu"', '"host": "bank.internal"'), "bank"),
     Slip("payments", '"port": 443', ('"port": 8443', '"port": 80'), "bank"),
@@ -40,7 +40,7 @@ SLIPS = (
     Slip("payments", '"ledger": "ledger"', ('"ledger": "ledgers"', '"ledger": "ledger_v2"'), "database"),
     Slip("inventory", '"stock": "stock"', ('"stock": "stocks"', '"stock": "stock_2026"'), "database"),
     Slip("inventory", '"host": "database"', ('"host": "db"', '"host": "database-ro"'), "database"),
-    Slip("inventory", '"timeout_ms": 1200', ('"timeout_ms": 1', '"timeout_ms": 1.2'), "database"),
+    Slip("inventory", '"timeout_ms": 1200', ('"timeout_ms": 0.4', '"timeout_ms": 0.5'), "database"),
     Slip("cache", '"max_value_bytes": 65536', ('"max_value_bytes": 6', '"max_value_bytes": 8')),
     Slip("database", '"statement_timeout_ms": 3000', ('"statement_timeout_ms": 0.03',)),
     Slip("database", '"max_connections": 60', ('"max_connections": 2', '"max_connections": 3')),

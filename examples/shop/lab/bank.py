@@ -58,6 +58,7 @@ class Counter(BaseHTTPRequestHandler):
 class Bank(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 64
+    allow_reuse_port = True
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A caller that hung up is no news."""

@@ -1,21 +1,21 @@
-"""Free ports on this machine, all drawn at once so that no two are the same."""
+"""Free ports on this machine, held for as long as their socket is kept."""
 
 from __future__ import annotations
 
 import socket
-from contextlib import ExitStack
 
 
-def free_ports(number: int) -> list[int]:
-    with ExitStack() as held:
-        sockets = [held.enter_context(socket.socket()) for _ in range(number)]
-        for one in sockets:
-            one.bind(("127.0.0.1", 0))
-        return [one.getsockname()[1] for one in sockets]
+def held_port() -> socket.socket:
+    """A port that nobody else gets, and on which nobody answers until a server of ours binds it too.
+
+    Both sides set SO_REUSEPORT; without the holder, two shops recorded at once could draw the same port and share it.
+    """
+    holder = socket.socket()
+    holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+    holder.bind(("127.0.0.1", 0))
+    return holder
 
 
-def closed_port() -> tuple[socket.socket, int]:
-    """A port where nobody answers for as long as the socket is kept."""
-    keeper = socket.socket()
-    keeper.bind(("127.0.0.1", 0))
-    return keeper, keeper.getsockname()[1]
+def number_of(holder: socket.socket) -> int:
+    port: int = holder.getsockname()[1]
+    return port

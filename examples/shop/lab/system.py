@@ -5,12 +5,13 @@ from __future__ import annotations
 import http.client
 import json
 import os
+import socket
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
 from .children import Child
-from .ports import closed_port, free_ports
+from .ports import held_port, number_of
 from .repository import Repository
 
 SERVICES = ("database", "cache", "catalog", "cart", "pricing", "inventory", "payments", "checkout", "gateway")
@@ -33,14 +34,18 @@ class System:
     def __init__(self, folder: Path, repository: Repository) -> None:
         self._folder = folder
         self._repository = repository
-        self._keeper, closed = closed_port()
-        self._ports = dict(zip((*SERVICES, *OUTSIDE), free_ports(10), strict=True))
+        self._held: list[socket.socket] = []
+        self._ports = {name: self._port() for name in (*SERVICES, *OUTSIDE)}
         self._book = folder / "addresses.json"
-        self._write_book(closed)
+        self._write_book(closed=self._port())
         self._helpers: dict[str, Child] = {}
         self.instances: dict[str, Instance] = {}
         for part in ("logs", "spans", "state"):
             (folder / part).mkdir()
+
+    def _port(self) -> int:
+        self._held.append(held_port())
+        return number_of(self._held[-1])
 
     def _write_book(self, closed: int) -> None:
         book: dict[str, object] = {name: {"8080": self._ports[name]} for name in SERVICES}
@@ -59,7 +64,7 @@ class System:
     def _started(self, name: str) -> Instance:
         version = self._repository.version_of(".") if name in self.instances else self.version_before(name)
         checkout = self._repository.release(version, self._folder / "releases" / version)
-        [admin] = free_ports(1)
+        admin = self._port()
         child = Child("boot.py", [name], self._environment(name, version, admin), checkout, self.log_of(name))
         return Instance(child, version, admin)
 
@@ -114,7 +119,8 @@ class System:
         for name in ("load", *reversed(SERVICES), *OUTSIDE):
             if name in running:
                 running[name].kill()
-        self._keeper.close()
+        for holder in self._held:
+            holder.close()
 
 
 def ask(port: int, method: str, path: str, body: str | None = None, timeout: float = 2.0) -> str:

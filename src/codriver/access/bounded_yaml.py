@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 LARGEST = 512 * KIB
 MOST_NODES = 50_000
+_MERGE = "<<"
 _PREFIX = "tag:yaml.org,2002:"
 DEEPEST = 40
 _TOO_DEEP = "nothing that codriver reads is that deep"
@@ -39,7 +40,7 @@ class Document:
     """The value (dicts, lists, strings, numbers, booleans, None), and the line (from 1) of each place in it.
 
     A place is the way down from the root: `("services", "web", "depends_on", 0)`. For a mapping's value it is the
-    line of its key. What stands behind a merge (`<<`) is found under the merge's own place.
+    line of its key; what a merge (`<<`) brings is found where it was brought to.
     """
 
     value: Any
@@ -103,15 +104,18 @@ def read(text: str) -> Document:
 def _lines(root: yaml.Node) -> dict[Place, int]:
     """The line of every place, aliases unfolded; ends in an error before they unfold to too much."""
     lines: dict[Place, int] = {(): root.start_mark.line + 1}
-    open_nodes: list[tuple[Place, yaml.Node]] = [((), root)]
-    while open_nodes:
-        place, node = open_nodes.pop()
-        if len(place) > DEEPEST:  # an alias inside of itself has no end
-            raise BrokenYaml("nested too deeply", line=node.start_mark.line + 1, hint=_TOO_DEEP)
+    waiting: list[tuple[Place, int, yaml.Node]] = [((), 0, root)]
+    seen = 0
+    while waiting:
+        place, depth, node = waiting.pop()
         for name, line, child in _children(node):
-            lines[*place, name] = line
-            open_nodes.append(((*place, name), child))
-        if len(lines) + len(open_nodes) > MOST_NODES:
+            below = place if name == _MERGE else (*place, name)
+            lines.setdefault(below, line)
+            waiting.append((below, depth + 1, child))
+            seen += 1
+        if depth > DEEPEST:  # an alias inside of itself has no end
+            raise BrokenYaml("nested too deeply", line=node.start_mark.line + 1, hint=_TOO_DEEP)
+        if seen > MOST_NODES:
             hint = "write it without so many aliases (`*name`)"
             raise BrokenYaml(f"more than {MOST_NODES} values", line=node.start_mark.line + 1, hint=hint)
     return lines
@@ -126,7 +130,7 @@ def _children(node: yaml.Node) -> list[tuple[str | int, int, yaml.Node]]:
     for key, _ in node.value:
         if not isinstance(key, yaml.ScalarNode):
             raise BrokenYaml("a key that is no word", line=key.start_mark.line + 1)
-        if key.value in seen and key.tag != _PREFIX + "merge":
+        if key.value in seen and key.value != _MERGE:
             raise BrokenYaml(f"`{key.value}` stands here twice", line=key.start_mark.line + 1, hint="keep one of them")
         seen.add(key.value)
     return [(key.value, key.start_mark.line + 1, child) for key, child in node.value]

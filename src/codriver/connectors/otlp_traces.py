@@ -1,8 +1,8 @@
 """Trace spans as OTLP JSON: one export request per line (the collector's file exporter), or one whole document.
 
 What it looks for: `resourceSpans` with `scopeSpans` (or the older `instrumentationLibrarySpans`); times as nanosecond
-strings or numbers, status and kind as numbers or names. A span failed when its status says so, or its HTTP status is 500
-or more. When it is wrong: spans whose resource has no `service.name` have no service; sampled traces miss parents.
+strings or numbers, status and kind as numbers or names. A span failed when its status says so, or its HTTP status is
+500 or more. When it is wrong: spans whose resource has no `service.name` have no service; sampled traces miss parents.
 """
 
 import json
@@ -25,6 +25,7 @@ SPANS_PER_BLOCK = 20_000
 _QUOTE = 160
 _FAILED = frozenset({"2", "STATUS_CODE_ERROR", "ERROR"})
 _KINDS = {"1": "internal", "2": "server", "3": "client", "4": "producer", "5": "consumer"}
+_OWN_ID = re.compile(r'"spanId"\s*:\s*"([^"]*)"')
 _CALLS = frozenset({"client", "producer"})
 _STATUS_KEYS = ("http.response.status_code", "http.status_code")
 _URLS = ("url.full", "http.url", "http.host")
@@ -115,7 +116,7 @@ def _request(text: str) -> dict[str, Any] | None:
 
 def _spans(request: dict[str, Any], text: str, place: str) -> Iterator[tuple[Any, ...]]:
     """The columns of each span; its locator is `place`, or its JSON pointer when there is no place."""
-    quotes = _Quotes(text)
+    places = _places(text)
     for r, resource in enumerate(_list(request, "resourceSpans")):
         service = str(_attributes(_dict(resource, "resource")).get("service.name", ""))
         for key in ("scopeSpans", "instrumentationLibrarySpans"):
@@ -124,7 +125,7 @@ def _spans(request: dict[str, Any], text: str, place: str) -> Iterator[tuple[Any
                     row = _row(span, service) if isinstance(span, dict) else None
                     if row:
                         locator = place or f"#/resourceSpans/{r}/{key}/{s}/spans/{n}"
-                        yield (*row, locator, quotes.of(span, row[-1] if row[-2] else ""))
+                        yield (*row, locator, _quote(text, places.get(row[1], 0), row[-1]))
 
 
 def _row(span: dict[str, Any], service: str) -> tuple[Any, ...] | None:
@@ -199,24 +200,19 @@ def _dict(holder: Any, key: str) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-class _Quotes:
-    """Finds each span's own words in the text it came from, going forward once."""
+def _places(text: str) -> dict[str, int]:
+    """Where each span's own object begins in the text; links to a span come after it and do not count."""
+    found: dict[str, int] = {}
+    for own in _OWN_ID.finditer(text):
+        found.setdefault(own[1], max(0, text.rfind("{", 0, own.start())))
+    return found
 
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._from = 0
 
-    def of(self, span: dict[str, Any], message: str) -> str:
-        """The message as the file spells it, else the beginning of the span's object."""
-        mark = re.compile(rf'"spanId"\s*:\s*"{re.escape(str(span["spanId"]))}"')
-        found = mark.search(self._text, self._from) or mark.search(self._text)
-        if not found:
-            return str(span["spanId"])
-        self._from = found.end()
-        start = max(0, self._text.rfind("{", 0, found.start()))
-        spelt = json.dumps(message, ensure_ascii=False)[1:-1][:_QUOTE] if message else ""
-        quote = spelt if spelt and self._text.find(spelt, start) >= 0 else self._text[start : start + _QUOTE]
-        return quote.split("\ufffd")[0].split("\n")[0].rstrip()
+def _quote(text: str, start: int, message: str) -> str:
+    """The span's failure as the file spells it, else the beginning of its object."""
+    spelt = json.dumps(message, ensure_ascii=False)[1:-1][:_QUOTE] if message else ""
+    quote = spelt if spelt and text.find(spelt, start) >= 0 else text[start : start + _QUOTE]
+    return quote.split("\ufffd")[0].split("\n")[0].rstrip()
 
 
 def _gap(name: str, why: str, hint: str = _EXPORT_AGAIN) -> Gap:

@@ -19,7 +19,7 @@ def names(declared: Iterable[Service], used: Iterable[str]) -> dict[str, str]:
     for service in sorted(declared):
         for alias in (service.name, *service.aliases):
             known.setdefault(alias, service.name)
-    for name in sorted({name for name in used if name}, key=lambda name: (len(name), name)):
+    for name in sorted({name for name in used if name}, key=lambda name: (len(name), name.swapcase())):
         known[name] = match(name, known) or name
     return known
 

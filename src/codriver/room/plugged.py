@@ -1,4 +1,4 @@
-"""Plug-ins as the room calls them: by name, and so that a bug in one is a Gap beside the answer, never the end of it."""
+"""Plug-ins as the room calls them: by name, and so that a bug in one is a Gap beside the answer, not its end."""
 
 import logging
 from collections.abc import Callable, Iterator
@@ -34,7 +34,7 @@ def guarded(name: str, call: Callable[..., Iterator[Any]]) -> Callable[..., Iter
         except CodriverError:
             raise
         except Exception as error:
-            log.exception("plug-in %s", name)
+            log.debug("plug-in %s broke", name, exc_info=True)
             yield _bug(name, error)
 
     return run

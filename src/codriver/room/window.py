@@ -1,13 +1,17 @@
 """Which stretch of time is looked at, and where in it the trouble begins."""
 
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 
-from codriver.model import Window
+from codriver.model import Signal, Window
 from codriver.room.reduce import Reduced
 from codriver.room.request import Request
+from codriver.telemetry import onset
+from codriver.telemetry.logs.pulses import pulses_of_logs
+from codriver.telemetry.traces import lasted
 
 LONGEST = timedelta(hours=24)  # of the time before: more makes the past a mixture of days and nights
-LAST_THIRD = 3  # without any sign of trouble, the last third is looked at against the rest
+QUIET = 2 / 3  # without any sign of trouble, the last third is looked at against the rest
 
 
 def window_of(told: Reduced, request: Request) -> Window | None:
@@ -15,10 +19,37 @@ def window_of(told: Reduced, request: Request) -> Window | None:
 
     The onset is the request's `at`, else where trouble begins in the data, else the first alert, else two thirds in.
     """
-    ends = _ends(told, request)
-    if ends is None:
+    moments = [moment for pair in _lasted(told) for moment in pair]
+    if not moments:
         return None
-    since, until = ends
-    began = request.at or _began(told, since, until) or since + (until - since) * (LAST_THIRD - 1) / LAST_THIRD
+    since, until = request.since or min(moments), request.until or max(moments)
+    if since > until:
+        since = until
+    began = request.at or _began(told, since, until) or since + (until - since) * QUIET
     began = min(max(began, since), until)
     return Window(since=max(since, began - LONGEST), onset=began, until=until)
+
+
+def _lasted(told: Reduced) -> Iterator[tuple[datetime, datetime]]:
+    """First and last moment of every kind of telemetry; alerts only where there is nothing else."""
+    rows = [(one.times[0], one.times[-1]) for one in told.series if one.times]
+    rows += [(one.times[0], one.last_at) for one in told.log_table.services if one.times]
+    rows += [pair for pair in (lasted(told.edges),) if pair]
+    yield from ((_aware(first), _aware(last)) for first, last in rows)
+    if not rows:
+        yield from ((seen.at, seen.until or seen.at) for seen in told.observations)
+
+
+def _began(told: Reduced, since: datetime, until: datetime) -> datetime | None:
+    pulses = (
+        *onset.pulses_of_metrics(told.series),
+        *onset.pulses_of_edges(told.edges),
+        *pulses_of_logs(told.log_table),
+    )
+    alerts = [seen for seen in told.observations if seen.signal == Signal.ALERT and since <= seen.at <= until]
+    found = onset.find(pulses, alerts, until)
+    return found.at if found else None
+
+
+def _aware(seconds: float) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)

@@ -16,6 +16,7 @@ CAP = 100.0  # beyond this, larger says nothing more
 LEAST_BEFORE, LEAST_AFTER = 4, 3
 _PARTS = 30  # how finely the time before is cut: enough for a scale, coarse enough for rare events
 _COARSEST_S = 30.0
+_RARE = 1 / 3  # of the buckets before: emptier than that, and buckets are made wider
 _DRIFT = 1.5  # robust standard deviations that a quiet series may wander
 _CLIP = 8.0  # no single point may carry a shift
 _RELATIVE, _TO_PEAK = 0.05, 0.02  # floors of the scale: a twentieth of the level, a fiftieth of where it went
@@ -70,12 +71,23 @@ def measure(times: Sequence[float], values: Sequence[float], window: Window, flo
     """
     since, onset, until = (at.timestamp() for at in (window.since, window.onset, window.until))
     fine = _finite(times, values, since, until)
-    rough = _Points(*coarse(fine.times, fine.values, step_of(window)))
-    for points in (rough, fine):
+    for points in (_coarse_enough(fine, onset, step_of(window)), fine):
         cut = bisect_left(points.times, onset)
         if cut >= LEAST_BEFORE and len(points.times) - cut >= LEAST_AFTER:
             return _shift(_Seen(_Points(times, values), fine, points, cut, onset, floor))
     return None
+
+
+def _coarse_enough(fine: _Points, onset: float, step: float) -> _Points:
+    """Buckets wide enough that rare events fall into most of them before the onset, if the time before allows it."""
+    while True:
+        points = _Points(*coarse(fine.times, fine.values, step))
+        cut = bisect_left(points.times, onset)
+        quiet = sum(value == 0 for value in points.values[:cut])
+        too_few = cut < 4 * LEAST_BEFORE or len(points.times) - cut < 2 * LEAST_AFTER
+        if too_few or quiet == cut or quiet < _RARE * cut:
+            return points
+        step *= 2
 
 
 def step_of(window: Window) -> float:

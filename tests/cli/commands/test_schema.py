@@ -1,9 +1,10 @@
 import json
 
 import pytest
-from jsonschema import Draft202012Validator
 
 from codriver.cli import main
+
+jsonschema = pytest.importorskip("jsonschema")
 
 
 def test_the_names_are_listed_and_each_prints_a_valid_schema_of_its_version(capsys: pytest.CaptureFixture[str]) -> None:
@@ -13,5 +14,5 @@ def test_the_names_are_listed_and_each_prints_a_valid_schema_of_its_version(caps
     for name in names:
         assert main(["schema", name]) == 0
         schema = json.loads(capsys.readouterr().out)
-        Draft202012Validator.check_schema(schema)
+        jsonschema.Draft202012Validator.check_schema(schema)
         assert schema["properties"]["schema"] == {"const": f"codriver.{name}/1"}

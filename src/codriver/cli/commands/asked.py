@@ -42,6 +42,7 @@ Until = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON (`codriver schema` has its shape).")]
 Everything = Annotated[bool, typer.Option("--all", help="Show everything: every gap, finding, citation.")]
+Verbose = Annotated[bool, typer.Option("--verbose", help="Log to stderr, with the traceback of a broken plug-in.")]
 Timings = Annotated[bool, typer.Option("--timings", help="Say on stderr how long each step took.")]
 
 

@@ -19,6 +19,7 @@ from codriver.cli.commands.asked import (
     Since,
     Timings,
     Until,
+    Verbose,
     requested,
     screen_width,
 )
@@ -56,9 +57,11 @@ def changes(  # noqa: PLR0913 - one argument an option, as typer wants it
     as_json: AsJson = False,
     everything: Everything = False,
     timings: Timings = False,
+    verbose: Verbose = False,
 ) -> int:
     """Ask the room for its timeline and show it; returns the exit code."""
-    from codriver.cli.out import say_json, say_lines  # inside, as all of the room: `--help` must not wait for it
+    from codriver.cli.log import listen  # inside, as all of the room: `--help` must not wait for it
+    from codriver.cli.out import say_json, say_lines
     from codriver.cli.progress import watched
     from codriver.cli.screen.answers import timeline_lines
     from codriver.config import furnish
@@ -68,6 +71,7 @@ def changes(  # noqa: PLR0913 - one argument an option, as typer wants it
     room = furnish(Path.cwd(), os.environ)
     asked = Asked(paths=tuple(paths or ()), repos=tuple(repo or ()), service=service, at=at, since=since, until=until)
     request = requested(asked, datetime.now(UTC))
+    listen(verbose=verbose)
     with watched(sys.stderr, timings=timings) as progress:
         timeline = ask(room, request, _kinds(kind or []), progress)
     if as_json:

@@ -5,7 +5,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from codriver.cli.commands.asked import AsJson, Asked, Paths, Repos, Timings, requested, screen_width
+from codriver.cli.commands.asked import AsJson, Asked, Paths, Repos, Timings, Verbose, requested, screen_width
 
 HELP = """Say what is connected and what is missing.
 
@@ -19,9 +19,17 @@ Examples:
 """
 
 
-def doctor(paths: Paths = None, repo: Repos = None, *, as_json: AsJson = False, timings: Timings = False) -> int:
+def doctor(
+    paths: Paths = None,
+    repo: Repos = None,
+    *,
+    as_json: AsJson = False,
+    timings: Timings = False,
+    verbose: Verbose = False,
+) -> int:
     """Ask the room for its report and show it; returns the exit code."""
-    from codriver.cli.out import say_json, say_lines  # inside, as all of the room: `--help` must not wait for it
+    from codriver.cli.log import listen  # inside, as all of the room: `--help` must not wait for it
+    from codriver.cli.out import say_json, say_lines
     from codriver.cli.progress import watched
     from codriver.cli.screen.answers import report_lines
     from codriver.config import furnish
@@ -30,6 +38,7 @@ def doctor(paths: Paths = None, repo: Repos = None, *, as_json: AsJson = False, 
 
     room = furnish(Path.cwd(), os.environ)
     request = requested(Asked(paths=tuple(paths or ()), repos=tuple(repo or ())), datetime.now(UTC))
+    listen(verbose=verbose)
     with watched(sys.stderr, timings=timings) as progress:
         report = ask(room, request, progress)
     if as_json:

@@ -20,6 +20,7 @@ from codriver.cli.commands.asked import (
     Since,
     Timings,
     Until,
+    Verbose,
     requested,
     screen_width,
 )
@@ -67,18 +68,20 @@ def triage(  # noqa: PLR0913 - one argument an option, as typer wants it
     everything: Everything = False,
     by_exit_code: ByExitCode = False,
     timings: Timings = False,
+    verbose: Verbose = False,
 ) -> int:
     """Ask the room and show its assessment; returns the exit code."""
     from codriver.config import furnish  # inside, as all of the room: `--help` must not wait for it
 
     room = furnish(Path.cwd(), os.environ)
     asked = Asked(paths=tuple(paths or ()), repos=tuple(repo or ()), service=service, at=at, since=since, until=until)
-    assessment = _assess(room, asked, timings=timings)
+    assessment = _assess(room, asked, timings=timings, verbose=verbose)
     _show(assessment, as_json=as_json, everything=everything)
     return _exit_code(assessment, by_outcome=by_exit_code)
 
 
-def _assess(room: "Room", asked: Asked, *, timings: bool) -> "Assessment":
+def _assess(room: "Room", asked: Asked, *, timings: bool, verbose: bool) -> "Assessment":
+    from codriver.cli.log import listen
     from codriver.cli.pasted import pasted
     from codriver.cli.progress import watched
 
@@ -87,6 +90,7 @@ def _assess(room: "Room", asked: Asked, *, timings: bool) -> "Assessment":
         _something_to_read(room, asked, paste)
         from codriver.room.triage import triage as ask  # last: a wrong option is answered before the room is entered
 
+        listen(verbose=verbose)
         with watched(sys.stderr, timings=timings) as progress:
             return ask(room, request, progress)
 

@@ -3,7 +3,9 @@
 from datetime import UTC, datetime
 
 _UNDER = 0.0001
-_MS, _MINUTE, _HOUR, _DAY = 0.001, 60, 3600, 86400
+_NEARLY_ALL = 0.995
+_TEN = 10
+_MS, _SECOND_MS, _MINUTE, _HOUR, _DAY = 0.001, 1000, 60, 3600, 86400
 
 
 def percent(share: float) -> str:
@@ -13,22 +15,19 @@ def percent(share: float) -> str:
     if _NEARLY_ALL <= share < 1:
         return "over 99 %"
     percents = share * 100
-    return f"{percents:.0f} %" if percents >= 10 or percents == 0 else f"{percents:.2g} %"  # noqa: PLR2004 - ten percent
-
-
-_NEARLY_ALL = 0.995
+    return f"{percents:.0f} %" if percents >= _TEN or percents == 0 else f"{percents:.2g} %"
 
 
 def duration(seconds: float) -> str:
     """A stretch of time, without its sign, in at most two units."""
     size = abs(seconds)
-    if size < 1:
-        return f"{size / _MS:.0f} ms"
-    if size < _MINUTE:
-        return f"{size:.0f} s" if size >= 10 else f"{size:.2g} s"  # noqa: PLR2004 - ten seconds
-    if size < _HOUR:
-        return _two(size, _MINUTE, "min", 1, "s") if size < 10 * _MINUTE else f"{size / _MINUTE:.0f} min"
-    if size < _DAY:
+    if round(size) < _MINUTE:
+        return _short(size)
+    if round(size) < _TEN * _MINUTE:
+        return _two(size, _MINUTE, "min", 1, "s")
+    if round(size / _MINUTE) < _HOUR // _MINUTE:
+        return f"{size / _MINUTE:.0f} min"
+    if round(size / _MINUTE) < _DAY // _MINUTE:
         return _two(size, _HOUR, "h", _MINUTE, "min")
     return _two(size, _DAY, "d", _HOUR, "h")
 
@@ -53,6 +52,12 @@ def clock(at: datetime) -> str:
 def counted(count: int, one: str, many: str = "") -> str:
     """`1 gap`, `3 gaps`."""
     return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def _short(size: float) -> str:
+    if round(size / _MS) < _SECOND_MS:
+        return f"{size / _MS:.0f} ms"
+    return f"{size:.2g} s" if round(size) < _TEN else f"{size:.0f} s"
 
 
 def _two(size: float, big: int, big_name: str, small: int, small_name: str) -> str:

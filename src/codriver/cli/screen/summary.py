@@ -4,7 +4,7 @@ Order and presence are fixed; when the words are many, blank lines go first and 
 since the whole of it stands further down. A command is never clipped: half a command must not be pasted.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from codriver.cli.screen.chat import chat
 from codriver.cli.screen.figures import day_and_clock, duration
@@ -101,21 +101,14 @@ def _paste(proposal: Proposal, page: Page) -> list[str]:
 
 
 def _not_seen(assessment: Assessment, page: Page, room: _Room) -> list[str]:
+    del room  # one line, always: the gaps stand in full at the end
     gaps = worst_first(assessment.gaps)
     if not gaps:
         return ["NOT SEEN: no gaps known"]
     more = f" (+{len(gaps) - 1} more: --all)" if len(gaps) > 1 else ""
-    narrow = Page(width=page.width - len(more))
-    lines = clipped(para(narrow, f"{gaps[0].what}: {gaps[0].why}", first="NOT SEEN: ", indent=_IN), 1, narrow)
-    return (
-        [*lines[:-1], lines[-1] + more]
-        if room.text <= 1
-        else _whole_gap(f"{gaps[0].what}: {gaps[0].why}{more}", page, room)
-    )
-
-
-def _whole_gap(text: str, page: Page, room: _Room) -> list[str]:
-    return clipped(para(page, text, first="NOT SEEN: ", indent=_IN), min(2, room.text), page)
+    narrow = replace(page, width=page.width - len(more))
+    lines = para(narrow, f"{gaps[0].what}: {gaps[0].why}", first="NOT SEEN: ", indent=_IN)
+    return [clipped(lines, 1, narrow)[0] + more]
 
 
 def _leading(assessment: Assessment, page: Page, room: _Room) -> list[str]:

@@ -2,28 +2,28 @@
 
 What it looks for: rows that name a time, a service, and a kind of change or a version, under any of the usual names
 (`at`, `timestamp`, `service`, `app`, `version`, `sha`, `type` ...). Each row becomes one change; it counts as deployed
-unless its status says that it was merged, planned or is waiting. When it is wrong: a row without a zone is taken for
-UTC (which is said), an unknown kind for a deploy, and a deploy to a test environment stands among the others, its
+unless its status says that it was merged, planned or is waiting. When it is wrong: a time without a zone is taken for
+UTC (which is said), an unknown kind for a deploy, and a deploy to a test environment stands among the others, with its
 environment in brackets.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from itertools import islice
 
 from codriver.connectors import Fact, File
-from codriver.connectors.deploy_log.changes import Unread, change, is_change
-from codriver.connectors.deploy_log.rows import Row, first_rows, rows
+from codriver.connectors.deploy_log.changes import Told, Unread, is_change, told
+from codriver.connectors.deploy_log.rows import first_rows, rows
 from codriver.errors import SourceError
 from codriver.model import Change, Gap, Matters, Scope
 
 NAME = "deploy-log"
-LEAD = timedelta(days=14)  # what was changed before this is asked for seldom, and is what runs at best
+LEAD = timedelta(days=14)  # an older change is seldom the cause, and seldom what one goes back to
 MOST = 20_000
 
 
 def recognise(file: File) -> float:
-    """Sure when each of the first rows has the words of a change, and none those of a log line."""
+    """Sure when each of the first rows has the words of a change, and none of them those of a log line."""
     first = first_rows(file.sample)
     return 0.9 if first and all(is_change(row, file.name) for row in first) else 0.0
 
@@ -36,30 +36,31 @@ def read(file: File, scope: Scope) -> Iterator[Fact]:
     Raises:
         SourceError: no row can be read.
     """
-    found = [change(row, NAME) for row in islice(rows(file), MOST + 1)]
-    changes = [one for one in found[:MOST] if isinstance(one, Change)]
-    unread = [one for one in found[:MOST] if isinstance(one, Unread)]
-    if unread and not changes:
+    found = [told(row, NAME) for row in islice(rows(file), MOST + 1)]
+    kept, unread = [one for one in found if isinstance(one, Told)], [one for one in found if isinstance(one, Unread)]
+    if unread and not kept:
         raise SourceError(f"{unread[0].place}: {unread[0].why}", hint=unread[0].hint)
-    yield from (one for one in changes if _wanted(one, scope))
-    yield from _gaps(file.name, unread, found)
-
-
-def _wanted(one: Change, scope: Scope) -> bool:
-    begins = scope.since - LEAD if scope.since else None
-    return (begins is None or one.at >= begins) and (scope.until is None or one.at <= scope.until)
-
-
-def _gaps(name: str, unread: list[Unread], found: list[Change | Unread]) -> Iterator[Gap]:
-    what = f"some changes of {name}"
+    yield from (one.change for one in kept[:MOST] if _wanted(one.change, scope))
+    if not found:
+        yield _gap(file.name, "it holds no row", "write the deploys and changes around the incident into it")
     if unread:
-        many = "1 row cannot be read" if len(unread) == 1 else f"{len(unread)} rows cannot be read, the first"
-        yield Gap(what=what, why=f"{many} at {unread[0].place}: {unread[0].why}", hint=unread[0].hint, source=NAME)
+        yield _gap(file.name, _why(unread), unread[0].hint)
     if len(found) > MOST:
-        why = f"more than {MOST} rows: the rest is not read"
-        yield Gap(what=what, why=why, hint="give the part around the incident", source=NAME)
-    if zoneless := sum(one.zoneless for one in found if isinstance(one, Change)):
-        pass
+        yield _gap(file.name, f"more than {MOST} rows: the rest was not read", "give the part around the incident")
+    if zoneless := [one for one in kept if one.zoneless]:
+        why = f"{len(zoneless)} times without a zone were taken for UTC, the first at {zoneless[0].place}"
+        yield _gap(file.name, why, "write times with their zone: 2024-05-01T12:00:00+02:00", Matters.LITTLE)
 
 
-__all__ = ["NAME", "Row", "read", "recognise"]
+def _wanted(change: Change, scope: Scope) -> bool:
+    after = scope.since is None or change.at >= scope.since - LEAD
+    return after and (scope.until is None or change.at <= scope.until)
+
+
+def _why(unread: Sequence[Unread]) -> str:
+    many = "1 row" if len(unread) == 1 else f"{len(unread)} rows"
+    return f"{many} cannot be read, the first at {unread[0].place}: {unread[0].why}"
+
+
+def _gap(name: str, why: str, hint: str, matters: Matters = Matters.SOME) -> Gap:
+    return Gap(what=f"changes in {name}", why=why, hint=hint, source=NAME, matters=matters)

@@ -77,4 +77,3 @@ def _key(row: _Row) -> tuple[str, ...]:
 def _cite(row: _Row, prefix: str, suffix: str) -> Citation:
     locator = f"{row[f'{prefix}name{suffix}']}:{row[f'{prefix}line{suffix}']}"
     return Citation(Ref(row["source"], locator), quote(row[f"{prefix}raw{suffix}"]))
-

@@ -48,7 +48,9 @@ def _plausible(at: pl.Expr) -> pl.Expr:
 
 def _counted(stamp: pl.Expr) -> pl.Expr:
     """Epoch seconds, milliseconds, microseconds or nanoseconds, told apart by their size."""
-    number = stamp.str.extract(r"^(\d{9,20}(?:\.\d+)?(?:[eE]\+?\d+)?|\d\.\d+[eE]\+?\d+)$").cast(pl.Float64, strict=False)
+    number = stamp.str.extract(r"^(\d{9,20}(?:\.\d+)?(?:[eE]\+?\d+)?|\d\.\d+[eE]\+?\d+)$").cast(
+        pl.Float64, strict=False
+    )
     scale = pl.when(number < 1e11).then(1.0).when(number < 1e14).then(1e3).when(number < 1e17).then(1e6).otherwise(1e9)  # noqa: PLR2004
     return number / scale
 

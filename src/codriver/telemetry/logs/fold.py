@@ -17,7 +17,7 @@ from codriver.telemetry.logs.doubts import Doubts
 from codriver.telemetry.logs.masks import masked
 from codriver.telemetry.logs.records import Origin
 from codriver.telemetry.logs.table import LogTable
-from codriver.telemetry.logs.tally import Bounds, Tally
+from codriver.telemetry.logs.tally import NOTHING, Bounds, Tally
 from codriver.telemetry.rows import LogBlock
 
 LONGEST_RECORD = 1 << 20  # bytes that wait for the rest of their record
@@ -27,9 +27,9 @@ LONGEST_RECORD = 1 << 20  # bytes that wait for the rest of their record
 class _Sum:
     """What all files read so far came to."""
 
-    patterns: Tally = Tally()
-    thrown: Tally = Tally()
-    services: Tally = Tally()
+    patterns: Tally = NOTHING
+    thrown: Tally = NOTHING
+    services: Tally = NOTHING
     gaps: tuple[Gap, ...] = ()
     files: tuple[str, ...] = ()
     lines: int = 0
@@ -132,7 +132,10 @@ def _last_time(found: Frame, before: float | None) -> float | None:
 
 def _templates(found: Frame, origin: Origin) -> Frame:
     return found.with_columns(
-        template=masked(pl.col("message")), text=pl.col("message"), source=pl.lit(origin.source), name=pl.lit(origin.name)
+        template=masked(pl.col("message")),
+        text=pl.col("message"),
+        source=pl.lit(origin.source),
+        name=pl.lit(origin.name),
     )
 
 

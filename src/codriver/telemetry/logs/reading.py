@@ -62,7 +62,9 @@ def _nothing(left: Frame) -> Frame:
     return left.select("row", *(pl.lit(None, pl.String).alias(name) for name in COLUMNS))
 
 
-def _timed(read: Frame, log_format: Format | None, near: float | None, candidates: Sequence[Format], depth: int) -> Frame:
+def _timed(
+    read: Frame, log_format: Format | None, near: float | None, candidates: Sequence[Format], depth: int
+) -> Frame:
     placed = pl.concat([read.drop("stamp"), clocks.read(read["stamp"], near)], how="horizontal")
     if log_format is None or not wraps(log_format) or depth >= _DEEPEST or placed.is_empty():
         return placed

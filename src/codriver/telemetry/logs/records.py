@@ -10,6 +10,10 @@ from codriver.telemetry.logs.stems import service_of_name
 LONGEST_MESSAGE = 4_000
 _TRACE = r"^Traceback \(most recent call last\)"
 _TRACE_AFTER = r"(?:\\n|\s|:)*Traceback \(most recent call last\).*$"
+_IN_TRACE = (  # only straight after a line that continues a record: the exception's line, Go's functions
+    r"^(?:[A-Za-z_]\w*\.)+[A-Z]\w*(?::|$)|^[A-Z]\w*(?:Error|Exception|Warning|Exit|Interrupt|Group|Iteration)(?:[: ]|$)"
+    r"|^[\w./*()$-]+\([^ ]*\)$"
+)
 _CALM = ("info", "debug", "trace")
 
 
@@ -41,7 +45,9 @@ def rows_of(data: bytes, first_line: int, origin: Origin) -> Frame:
 
 def _starts() -> pl.Expr:
     """A traceback straight after a calm record is nobody's: it is a record of its own."""
-    begins = pl.col("message").is_not_null()
+    opens = pl.col("message").is_not_null()
+    within = pl.col("at").is_null() & pl.col("raw").str.contains(_IN_TRACE) & ~opens.shift(1, fill_value=True)
+    begins = opens & ~within
     orphan = pl.col("raw").str.contains(_TRACE) & pl.col("level").shift(1).is_in(_CALM) & begins.shift(1)
     first = pl.int_range(pl.len()) == 0
     return begins | orphan.fill_null(value=False) | first
@@ -113,4 +119,3 @@ def _service(origin: Origin) -> pl.Expr:
         return pl.lit(origin.service)
     named = pl.col("service").str.strip_chars()
     return pl.when(named != "").then(named).fill_null(service_of_name(origin.name))
-

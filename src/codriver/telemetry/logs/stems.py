@@ -7,7 +7,9 @@ from pathlib import PurePosixPath
 GENERIC = frozenset(
     ["app", "apps", "application", "log", "logs", "lines", "stdout", "stderr", "stdin", "std", "out", "output", "err", "error", "errors", "messages", "message", "syslog", "console", "server", "service", "main", "system", "default", "current", "json", "daemon", "all", "combined", "access", "debug", "warn", "info", "trace", "docker", "containers", "pods", "container", "pod", "var", "tmp", "incident", "data", "files", "recent", "latest", "kern", "kernel", "journal", "dmesg", "everything", "dump", "compose"]
 )  # fmt: skip
-_ENDING = re.compile(r"\.(?:log|logs|json|jsonl|ndjson|txt|out|err|gz|zst|bz2|xz|old|bak|stdout|stderr|\d{1,3})$", re.IGNORECASE)
+_ENDING = re.compile(
+    r"\.(?:log|logs|json|jsonl|ndjson|txt|out|err|gz|zst|bz2|xz|old|bak|stdout|stderr|\d{1,3})$", re.IGNORECASE
+)
 _DATE = re.compile(r"[-._]?(?:20\d\d[-._]?[01]\d[-._]?[0-3]\d)(?:[-._T]?\d{2}[-._:]?\d{2}(?:[-._:]?\d{2})?Z?)?$")
 _STREAM = re.compile(r"[-._](?:stdout|stderr|access|error|errors|out|err|logs?|prod|current|previous)$", re.IGNORECASE)
 _DRAWN = "bcdfghjklmnpqrstvwxz2456789"  # letters that Kubernetes draws its random endings from

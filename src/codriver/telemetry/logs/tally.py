@@ -42,10 +42,11 @@ class Tally:
     folded: bool = False
 
 
+NOTHING = Tally()
+
+
 def add(tally: Tally, records: Frame, bounds: Bounds) -> Tally:
-    """The tally with these records counted. Columns asked for: KEY, `at` (or null), name, line, raw, text, stack,
-    end_line, end_raw.
-    """
+    """The tally with these records counted: their columns are KEY, _PLACE, _FIRST and those of the stack's end."""
     if records.is_empty():
         return tally
     moments = _moments(records.filter(pl.col("at").is_not_null()), tally.stretch)

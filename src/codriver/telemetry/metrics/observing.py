@@ -18,7 +18,7 @@ LOOKED_AT = frozenset({
     "errors", "latency", "requests", "memory", "cpu", "disk", "descriptors", "connections", "threads", "queue",
     "saturation", "up", "restarts", "certificate", "refusals",
 })  # fmt: skip
-_FLOORS = {"share": 0.01, "s": 0.002, "ms": 2.0, "percent": 1.0}  # less than this nobody feels
+_FLOORS = {"share": 0.01, "s": 0.005, "ms": 5.0, "percent": 1.0}  # less than this nobody feels
 
 
 def observe(series: Sequence[Series], window: Window) -> tuple[Observation, ...]:

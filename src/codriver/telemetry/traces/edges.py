@@ -52,6 +52,12 @@ def dependencies(table: EdgeTable) -> tuple[Dependency, ...]:
     )
 
 
+def lasted(table: EdgeTable) -> tuple[float, float] | None:
+    """When the first and the last span began, in epoch seconds; None without spans."""
+    starts = table.spans["start"]
+    return None if starts.is_empty() else (float(starts.min()), float(starts.max()))  # type: ignore[arg-type]
+
+
 def _frame(block: SpanBlock) -> Frame:
     columns = {short: getattr(block, long) for long, short in _COLUMNS.items()}
     series = [pl.Series(name, column, dtype=_TYPES.get(name, pl.String)) for name, column in columns.items()]

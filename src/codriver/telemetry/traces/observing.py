@@ -14,7 +14,7 @@ from codriver.telemetry.wording import level, moment, rounded
 
 MOST_EDGES = 1000
 CLEAR = 3.0
-_FLOORS = {"share": 0.01, "s": 0.002, "/s": 0.0}  # less than this nobody feels
+_FLOORS = {"share": 0.01, "s": 0.005, "/s": 0.0}  # less than this nobody feels
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,8 @@ def observe(table: EdgeTable, window: Window) -> tuple[Observation, ...]:
 
     Per edge (service: caller, peer: callee) and per service itself (peer ""): `errors` (share), `latency` (median
     seconds; the 95th percentile, label `stat`, if only that shifted), `calls` (per second). Per service: `self latency`
-    (median seconds not spent in children). Per place where failing traces begin: `error origin` (per second; `peer` when
-    it is a call that its callee did not record). Too few calls before or after: nothing is said.
+    (median seconds not spent in children). Per place where failing traces begin: `error origin` (per second;
+    `peer` when it is a call that its callee did not record). Too few calls before or after: nothing is said.
     """
     edges = table.calls.rename({"caller": "service", "callee": "peer"})
     own = entries(table.spans).with_columns(peer=pl.lit(""))
@@ -116,8 +116,8 @@ def _begin(lane: _Lane, name: str, shift: Shift) -> float:
     half = step_of(lane.window)
     near = lane.rows.filter(pl.col("start").is_between(shift.begin - half, shift.begin + half))
     telling = pl.col("error") if name in ("errors", "error origin") else _beyond_half(shift)
-    found: float | None = near.filter(telling)["start"].min()  # type: ignore[assignment]
-    return shift.begin if found is None else found
+    found = near.filter(telling)["start"].sort()
+    return shift.begin if found.is_empty() else float(found[0])
 
 
 def _beyond_half(shift: Shift) -> pl.Expr:

@@ -34,10 +34,6 @@ class Server(ThreadingHTTPServer):
         self.busy = 0
         self.draining = False
 
-    def server_bind(self) -> None:
-        self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
-        super().server_bind()
-
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A caller that hung up is no news."""
 

@@ -10,9 +10,7 @@ from collections.abc import Sequence
 from codriver.telemetry.columns import Frame, pl
 from codriver.telemetry.logs.sampling import share
 
-_ISO = (
-    r"\d{4}[-/.]\d\d[-/.]\d\d[T _-]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?: ?(?:Z|UTC|GMT|[+-]\d\d:?\d\d)\b|[+-]\d\d\b)?"
-)
+_ISO = r"\d{4}[-/.]\d\d[-/.]\d\d[T _-]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?: ?(?:Z|UTC|GMT|[+-]\d\d:?\d\d)\b|[+-]\d\d\b)?"
 _DATE = r"(?:[A-Z][a-z]{2},? )?(?:[A-Z][a-z]{2} [ \d]\d|\d\d? [A-Z][a-z]{2} \d{4}) \d\d:\d\d:\d\d(?:[.,]\d+)?(?: [+-]\d{4})?(?: \d{4})?"
 _STAMP = rf"^\W{{0,2}}(?:time=)?\"?(?P<stamp>{_ISO}|{_DATE}|\d{{10}}(?:\.\d{{1,6}})?\b|\d{{13}}\b)\"?[\])]?(?: [A-Z]{{3,4}}\b)?[\s:|,-]*"
 _WORD = r"FATAL|PANIC|CRITICAL|CRIT|ALERT|EMERG|SEVERE|ERROR|ERR|WARNING|WARN|NOTICE|INFO|INFORMATION|LOG|STATEMENT|DETAIL|HINT|DEBUG|DBG|TRACE|FINE"
@@ -39,6 +37,4 @@ def columns(lines: pl.Series) -> Frame:
 
 def _without_thread(message: pl.Expr) -> pl.Expr:
     """Without `[thread-1]`, `1 --- [main]`, `logger.name :` in front of what is said."""
-    return message.str.replace(
-        r"^(?:\d+ +--- +)?(?:\[[\w .:/#@$-]{1,60}\] +)?(?:(?:[\w$]+\.)+[\w$]+ *(?: - |: ))?", ""
-    )
+    return message.str.replace(r"^(?:\d+ +--- +)?(?:\[[\w .:/#@$-]{1,60}\] +)?(?:(?:[\w$]+\.)+[\w$]+ *(?: - |: ))?", "")

@@ -1,0 +1,30 @@
+"""The pulse of a service as its log shows it: error lines over time, nought where it logged and no error came."""
+
+from collections.abc import Iterator
+
+from codriver.telemetry.logs.table import LogPattern, LogTable, ServiceLines
+from codriver.telemetry.pulses import Pulse
+
+LOUD = frozenset({"error", "fatal"})
+_PARTS = 240  # stretches of the whole time
+_FLOOR = 0.05  # lines a second: fewer are an odd error, not a rise
+
+
+def pulses_of_logs(table: LogTable) -> tuple[Pulse, ...]:
+    """Error lines per second of every service that logged long enough to tell."""
+    loud = [pattern for pattern in table.patterns if pattern.level in LOUD]
+    return tuple(pulse for lines in table.services for pulse in _pulse(lines, loud, table.bucket))
+
+
+def _pulse(lines: ServiceLines, loud: list[LogPattern], bucket: int) -> Iterator[Pulse]:
+    if not lines.times or lines.last_at <= lines.times[0]:
+        return
+    start = lines.times[0]
+    step = max(float(bucket), (lines.last_at - start) / _PARTS)
+    counts = [0] * (int((lines.last_at - start) / step) + 1)
+    for pattern in loud:
+        if pattern.service == lines.service:
+            for at, count in zip(pattern.times, pattern.counts, strict=True):
+                counts[min(max(int((at - start) / step), 0), len(counts) - 1)] += count
+    times = tuple(start + place * step for place in range(len(counts)))
+    yield Pulse(lines.service, "error lines", times, tuple(count / step for count in counts), _FLOOR)
