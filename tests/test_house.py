@@ -3,7 +3,7 @@
 import ast
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -41,6 +41,11 @@ LOOKS_AT_ITS_FOLDER = {"telemetry/logs/formats/__init__.py", "telemetry/stacktra
 @cache
 def tree(module: str) -> ast.Module:
     return ast.parse((SRC / module).read_text("utf-8"))
+
+
+def no_offence(offenders: Iterable[object]) -> None:
+    found = sorted(map(str, offenders))
+    assert not found, "\n".join(found)
 
 
 def lines(module: str) -> int:
@@ -84,7 +89,7 @@ def test_every_folder_and_file_is_a_room_of_the_table() -> None:
     top = {f"{path.name}/" if path.is_dir() else path.name for path in SRC.iterdir() if path.name != "__pycache__"}
     folders = {f"{path.parent.relative_to(SRC).as_posix()}/" for path in SRC.rglob("*.py")} - {"./"}
     plugins = {folder for folder in folders if folder.startswith("connectors/") and folder != "connectors/"}
-    assert (top | folders) - plugins - {"__init__.py", "py.typed"} <= rooms_of_the_table().keys()
+    no_offence((top | folders) - plugins - {"__init__.py", "py.typed"} - rooms_of_the_table().keys())
 
 
 def test_the_tables_floors_are_the_linters_floors() -> None:
@@ -107,7 +112,7 @@ def test_the_tables_floors_are_the_linters_floors() -> None:
 )
 def test_no_room_is_left_out_of_the_contract_that_concerns_it(contract: str, rooms: set[str]) -> None:
     named = {module.removeprefix("codriver.") for module in CONTRACTS[contract]["source_modules"]}
-    assert rooms & rooms_that_are_there() <= named
+    no_offence((rooms & rooms_that_are_there()) - named)
 
 
 def test_polars_comes_in_at_one_place_of_a_room() -> None:
@@ -117,13 +122,13 @@ def test_polars_comes_in_at_one_place_of_a_room() -> None:
 
 def test_examples_import_nothing_of_ours() -> None:
     found = {path: set(imported(ast.parse(path.read_text("utf-8")))) for path in (ROOT / "examples").rglob("*.py")}
-    assert [path for path, names in found.items() if any(name.startswith("codriver") for name in names)] == []
+    no_offence(path for path, names in found.items() if any(name.startswith("codriver") for name in names))
 
 
 def test_bench_imports_no_door() -> None:
     doors = tuple(f"codriver.{door}" for door in DOORS)
     found = {path: set(imported(ast.parse(path.read_text("utf-8")))) for path in (ROOT / "bench").rglob("*.py")}
-    assert [path for path, names in found.items() if any(name.startswith(doors) for name in names)] == []
+    no_offence(path for path, names in found.items() if any(name.startswith(doors) for name in names))
 
 
 def test_no_file_function_or_class_has_an_empty_word_for_a_name() -> None:
@@ -131,43 +136,41 @@ def test_no_file_function_or_class_has_an_empty_word_for_a_name() -> None:
         node.name
         for module in MODULES
         for node in ast.walk(tree(module))
-        if isinstance(node, ast.FunctionDef | ast.ClassDef)
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")
     )
     files = chain.from_iterable((ROOT / top).rglob("*.py") for top in ("src", "tests", "docs", "bench", "examples"))
     names = {path.stem for path in files} | set(defined)
     words = {name: re.findall(r"[A-Z]?[a-z]+", name) for name in names}
-    assert [name for name in names if {word.lower().removesuffix("s") for word in words[name]} & NOT_A_NAME] == []
+    no_offence(name for name in names if {word.lower().removesuffix("s") for word in words[name]} & NOT_A_NAME)
 
 
 def test_a_module_says_what_it_is() -> None:
-    assert [module for module in MODULES if not ast.get_docstring(tree(module))] == []
+    no_offence(module for module in MODULES if not ast.get_docstring(tree(module)))
 
 
 def test_public_functions_and_classes_say_what_they_promise() -> None:
-    assert [place for module in MODULES for place in _silent(module)] == []
+    no_offence(place for module in MODULES for place in _silent(module))
 
 
 def _silent(module: str) -> Iterator[str]:
     told_by_the_folder = {"recognise", "read", "columns", "parse", "detect", "explain"} if is_plugin(module) else set()
     for node in tree(module).body:
-        public = isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")
-        if public and not ast.get_docstring(node) and node.name not in told_by_the_folder:
-            yield f"{module}:{node.lineno} {node.name}"
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+            told = ast.get_docstring(node) or node.name in told_by_the_folder
+            yield from () if told else (f"{module}:{node.lineno} {node.name}",)
 
 
 def test_functions_and_files_stay_short() -> None:
     long = ((module, f) for module in MODULES for f in functions(module) if lines_of(f) > LONGEST_FUNCTION)
-    assert [f"{module}:{f.lineno} {f.name}" for module, f in long] == []
-    assert {module: size for module in MODULES if (size := lines(module)) > LONGEST_FILE} == {}
+    no_offence(f"{module}:{f.lineno} {f.name}" for module, f in long)
+    no_offence(f"{module}: {size} lines" for module in MODULES if (size := lines(module)) > LONGEST_FILE)
 
 
 def test_everything_is_caught_in_two_places_only() -> None:
     def catches_all(node: ast.AST) -> bool:
-        return isinstance(node, ast.ExceptHandler) and (
-            node.type is None or (isinstance(node.type, ast.Name) and node.type.id == "Exception")
-        )
+        return isinstance(node, ast.ExceptHandler) and (node.type is None or "'Exception'" in ast.dump(node.type))
 
-    assert {module for module in MODULES if any(map(catches_all, ast.walk(tree(module))))} <= CATCHES_ALL
+    no_offence({module for module in MODULES if any(map(catches_all, ast.walk(tree(module))))} - CATCHES_ALL)
 
 
 def test_whoever_catches_even_an_interrupt_raises_it_again() -> None:
@@ -175,21 +178,21 @@ def test_whoever_catches_even_an_interrupt_raises_it_again() -> None:
         catches = isinstance(node, ast.ExceptHandler) and "BaseException" in ast.dump(node.type or node)
         return catches and not (isinstance(node.body[-1], ast.Raise) and node.body[-1].exc is None)  # type: ignore[attr-defined]  # narrowed by `catches`
 
-    assert [module for module in MODULES if any(map(swallows, ast.walk(tree(module))))] == []
+    no_offence(module for module in MODULES if any(map(swallows, ast.walk(tree(module)))))
 
 
 def test_any_stands_at_the_json_edge_only() -> None:
     def says_any(module: str) -> bool:
         return any(isinstance(node, ast.Name) and node.id == "Any" for node in ast.walk(tree(module)))
 
-    assert {m for m in MODULES if says_any(m) and not m.startswith("connectors/")} <= JSON_EDGE
+    no_offence({m for m in MODULES if says_any(m) and not m.startswith("connectors/")} - JSON_EDGE)
 
 
 def test_an_exception_to_a_rule_names_the_rule_and_the_reason() -> None:
-    bare = re.compile(r"# noqa(?!: [A-Z]+\d+(, ?[A-Z]+\d+)* - \w)|# type: ignore(?!\[[\w-]+\](, \w+)*  # \w)")
+    bare = re.compile(r"# noqa(?!: [A-Z]+\d+(, ?[A-Z]+\d+)* - \S)|# type: ignore(?!\[[\w-]+\](, \w+)*  # \w)")
     files = chain.from_iterable((ROOT / top).rglob("*.py") for top in ("src", "docs", "bench"))
     every = ((path, number, text) for path in files for number, text in enumerate(path.read_text().splitlines(), 1))
-    assert [f"{path.relative_to(ROOT)}:{number}" for path, number, text in every if bare.search(text)] == []
+    no_offence(f"{path.relative_to(ROOT)}:{number}" for path, number, text in every if bare.search(text))
 
 
 IMPURE_MODULES = {"time", "os", "sys", "io", "glob", "platform", "locale", "logging", "fileinput", "mmap", "fcntl"}
@@ -200,7 +203,7 @@ COLUMNS_IO = re.compile(r"(read|scan|sink|write)_(csv|json|ndjson|parquet|ipc|av
 
 def test_a_pure_room_reads_no_clock_and_no_disk_and_draws_no_lots() -> None:
     pure = [module for module in MODULES if module.partition("/")[0] in PURE]
-    assert [f"{module}: {what}" for module in pure for what in _impure(module)] == []
+    no_offence(f"{module}: {what}" for module in pure for what in _impure(module))
 
 
 def _impure(module: str) -> Iterator[str]:
@@ -218,7 +221,7 @@ def _impure(module: str) -> Iterator[str]:
 
 
 def test_an_error_is_never_raised_without_a_hint() -> None:
-    assert [place for module in MODULES for place in _hintless(module)] == []
+    no_offence(place for module in MODULES for place in _hintless(module))
 
 
 def _hintless(module: str) -> Iterator[str]:
@@ -233,7 +236,7 @@ def _hintless(module: str) -> Iterator[str]:
 def test_a_module_has_tests_where_one_looks_for_them() -> None:
     """In its own mirror file; or named by an import in the mirrored folder; or, when small, in the folder's tests."""
     modules = [module for module in MODULES if not module.endswith(("__init__.py", "__main__.py"))]
-    assert [module for module in modules if not _has_tests(Path(module))] == []
+    no_offence(module for module in modules if not _has_tests(Path(module)))
 
 
 def _has_tests(module: Path) -> bool:
@@ -251,7 +254,7 @@ def _named_by(module: Path, tests: list[Path]) -> bool:
 
 def test_tests_use_real_parts_and_do_not_sleep() -> None:
     tests = sorted((ROOT / "tests").rglob("*.py"))
-    assert [path.name for path in tests if _fakes_or_waits(ast.parse(path.read_text("utf-8")))] == []
+    no_offence(path.name for path in tests if _fakes_or_waits(ast.parse(path.read_text("utf-8"))))
 
 
 def _fakes_or_waits(code: ast.Module) -> bool:

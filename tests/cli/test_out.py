@@ -17,8 +17,8 @@ def test_json_keeps_letters_and_escapes_what_acts_on_a_terminal(capsys: pytest.C
 
 
 def test_lines_are_plain_where_stdout_is_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
-    say_lines(["FAILING: checkout", "    $ kubectl get pods"])
-    assert capsys.readouterr().out == "FAILING: checkout\n    $ kubectl get pods\n"
+    say_lines(["FAILING: checkout", "    kubectl get pods"])
+    assert capsys.readouterr().out == "FAILING: checkout\n    kubectl get pods\n"
 
 
 def test_notes_go_to_stderr(capsys: pytest.CaptureFixture[str]) -> None:

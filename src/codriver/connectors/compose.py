@@ -157,4 +157,6 @@ def _mapping(value: Any, key: str = "") -> dict[str, Any]:
 
 def _no_service(page: _Page, name: str) -> Gap:
     where = f"{page.name}:{page.document.line('services', name)}"
-    return Gap(what=f"service {name} of {page.name}", why=f"{where}: it has no content", hint="give it an `image`")
+    return Gap(
+        what=f"service {name} of {page.name}", why=f"{where}: it has no content", hint="give it an `image`", source=NAME
+    )

@@ -46,15 +46,15 @@ def read(file: File, scope: Scope) -> Iterator[Fact]:
         SourceError: neither the lines nor the whole are an export request.
     """
     del scope
-    return _from_lines(file) if _one_per_line(file.sample) else _from_document(file)
+    return _from_lines(file) if _one_per_line(file) else _from_document(file)
 
 
-def _one_per_line(sample: bytes) -> bool:
-    """Whether the first line is a request by itself, or so long that it must be one."""
-    first, _, rest = sample.lstrip().partition(b"\n")
-    if not rest:
-        return not sample.rstrip().endswith(b"}") or _request(first.decode("utf-8", "replace")) is not None
-    return _request(first.decode("utf-8", "replace")) is not None
+def _one_per_line(file: File) -> bool:
+    """Whether the first of several lines is a request by itself; of a single line the file's name tells."""
+    first, _, rest = file.sample.lstrip().partition(b"\n")
+    if rest.strip():
+        return _request(first.decode("utf-8", "replace")) is not None
+    return not file.name.removesuffix(".gz").endswith(".json")
 
 
 @dataclass(slots=True)
@@ -71,39 +71,48 @@ class _Columns:
 
 def _from_lines(file: File) -> Iterator[Fact]:
     reader = blocks(file.path, name=file.name, limits=Limits(max_line_bytes=LINE_BYTES))
-    columns, number, broken = _Columns(), 0, []
+    columns, done, broken, seen = _Columns(), 0, [], 0
     for block in reader:
-        for line in block.split(b"\n") if not block.endswith(b"\n") else block[:-1].split(b"\n"):
-            number += 1
+        for number, line in enumerate(block.split(b"\n"), done + 1):
             text = line.decode("utf-8", "replace").strip()
             request = _request(text) if text else {}
             if request is None:
                 broken.append(number)
-                continue
-            columns.rows.extend(_spans(request, text, f"{file.name}:{number}"))
+            else:
+                columns.rows.extend(_spans(request, text, f"{file.name}:{number}"))
+        done += block.count(b"\n")
         if len(columns.rows) >= SPANS_PER_BLOCK:
+            seen += len(columns.rows)
             yield columns.block()
+    yield from _ended(file, columns, broken, seen)
+    yield from (_gap(file.name, problem.why, problem.hint) for problem in reader.problems)
+
+
+def _ended(file: File, columns: _Columns, broken: list[int], seen: int) -> Iterator[Fact]:
+    """The last block, and what could not be read; a file of which nothing could be read is an error."""
+    if broken and not seen and not columns.rows:
+        raise SourceError(f"{file.name}: no line is a whole JSON export request", hint=_EXPORT_AGAIN)
     if columns.rows:
         yield columns.block()
+    elif not seen:
+        yield _gap(file.name, "it holds no span")
     if broken:
         yield _gap(file.name, f"{len(broken)} lines are no whole export request, the first is line {broken[0]}")
-    yield from (_gap(file.name, problem.why, problem.hint) for problem in reader.problems)
 
 
 def _from_document(file: File) -> Iterator[Fact]:
     text = read_text(file.path, DOCUMENT_BYTES, name=file.name)
     request = _request(text)
     if request is None:
-        raise SourceError(f"{file.name}: no whole JSON export request", hint=_EXPORT_AGAIN)
-    columns = _Columns()
+        yield from _from_lines(file)  # one request per line after all, or an error that says so
+        return
+    columns, seen = _Columns(), 0
     for row in _spans(request, text, ""):
         columns.rows.append((*row[:-2], f"{file.name}{row[-2]}", row[-1]))
         if len(columns.rows) >= SPANS_PER_BLOCK:
+            seen += len(columns.rows)
             yield columns.block()
-    if columns.rows:
-        yield columns.block()
-    else:
-        yield _gap(file.name, "the export request holds no span")
+    yield from _ended(file, columns, [], seen)
 
 
 def _request(text: str) -> dict[str, Any] | None:
@@ -125,7 +134,7 @@ def _spans(request: dict[str, Any], text: str, place: str) -> Iterator[tuple[Any
                     row = _row(span, service) if isinstance(span, dict) else None
                     if row:
                         locator = place or f"#/resourceSpans/{r}/{key}/{s}/spans/{n}"
-                        yield (*row, locator, _quote(text, places.get(row[1], 0), row[-1]))
+                        yield (*row, locator, _quote(text, places.get(row[1], 0), row[1], row[-1]))
 
 
 def _row(span: dict[str, Any], service: str) -> tuple[Any, ...] | None:
@@ -208,11 +217,12 @@ def _places(text: str) -> dict[str, int]:
     return found
 
 
-def _quote(text: str, start: int, message: str) -> str:
+def _quote(text: str, start: int, own: str, message: str) -> str:
     """The span's failure as the file spells it, else the beginning of its object."""
     spelt = json.dumps(message, ensure_ascii=False)[1:-1][:_QUOTE] if message else ""
     quote = spelt if spelt and text.find(spelt, start) >= 0 else text[start : start + _QUOTE]
-    return quote.split("\ufffd")[0].split("\n")[0].rstrip()
+    whole = quote.split("\ufffd")[0].split("\n")[0].rstrip()
+    return whole if len(whole) > len('"spanId":') else own
 
 
 def _gap(name: str, why: str, hint: str = _EXPORT_AGAIN) -> Gap:

@@ -4,8 +4,8 @@ from codriver.engine import sizes
 from codriver.model import Finding, Observation
 
 HURTS = frozenset({"errors", "latency"})
-FELT = {"errors": 0.01, "latency": 0.0}  # a share of failing requests that somebody notices
-FELT_FACTOR = 1.5  # slower than that is felt; less is load
+FELT = {"share": 0.01, "s": 0.02, "ms": 20.0}  # failing requests or time lost that somebody notices, by unit
+FELT_FACTOR = 2.0  # slower than that is felt; less is load
 
 
 def finding_of(
@@ -31,7 +31,7 @@ def finding_of(
 def hurts(seen: Observation) -> bool:
     """Whether a user of the service would call this shift trouble."""
     rose = (seen.after or 0.0) - (seen.before or 0.0)
-    if seen.kind not in HURTS or rose <= FELT[seen.kind]:
+    if seen.kind not in HURTS or rose <= FELT.get(seen.unit, 0.0):
         return False
     return seen.kind == "errors" or sizes.times_more(seen.before, seen.after) >= FELT_FACTOR
 

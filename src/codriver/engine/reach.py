@@ -39,7 +39,11 @@ def _share(seen: Seen, suspect: str) -> Iterator[Evidence]:
 def _origin(seen: Seen, hypothesis: Hypothesis) -> Iterator[Evidence]:
     """Whether the suspect's trouble starts in it, or comes from something that it calls."""
     suspect = hypothesis.suspect
-    worse = [(callee, finding) for callee, finding in seen.suffers_from(suspect) if not _fine(seen, callee)]
+    worse = [
+        (callee, finding)
+        for callee, finding in seen.suffers_from(suspect)
+        if not seen.is_fine(callee) and not seen.gives_up_sooner(suspect, callee)
+    ]
     starts = [finding for finding in seen.troubled.get(suspect, ()) if finding.detector == "error_origin"]
     if worse:
         callee, finding = max(worse, key=lambda pair: (pair[1].size, pair[0]))
@@ -53,10 +57,6 @@ def _origin(seen: Seen, hypothesis: Hypothesis) -> Iterator[Evidence]:
         callee, finding = seen.suffers_from(suspect)[0]
         because = f"{callee}, which it calls, is fine, yet {finding.says}"
         yield supports("trouble_starts_here", because, finding.cites, finding.size)
-
-
-def _fine(seen: Seen, callee: str) -> bool:
-    return callee not in seen.troubled and bool(seen.signs_of_health(callee))
 
 
 def _order(seen: Seen, suspect: str) -> Iterator[Evidence]:

@@ -9,6 +9,7 @@ from codriver.engine.graph import Graph, graph
 from codriver.model import Finding, Observation, Service, Signal, Situation
 
 HEALTH = frozenset({"errors", "latency"})
+NO_LONGER = 1.2  # times the former duration still counts as no longer
 STEADY = 2.0  # robust standard deviations: less is what every series does
 
 
@@ -81,6 +82,14 @@ class Seen:
             found.setdefault(seen.service, []).append(seen)
         return {name: tuple(of) for name, of in found.items()}
 
+    def observation(self, finding: Finding) -> Observation:
+        """The observation that the finding was made of."""
+        return self._by_id[finding.observation]
+
+    @cached_property
+    def _by_id(self) -> dict[str, Observation]:
+        return {seen.id: seen for seen in self.situation.observations}
+
     def observations(self, service: str) -> tuple[Observation, ...]:
         """Everything observed of this service."""
         return self._by_service.get(service, ())
@@ -98,6 +107,18 @@ class Seen:
         """Callers whose calls to the callee were looked at and are as before."""
         return tuple(caller for caller, other in self.steady_edges if other == callee)
 
+    def is_fine(self, service: str) -> bool:
+        """Whether the service was looked at and is as before: not the same as nothing known of it."""
+        return not self.own(service) and bool(self.signs_of_health(service))
+
+    def gives_up_sooner(self, caller: str, callee: str) -> Observation | None:
+        """What shows that calls of this edge time out although they take no longer than before; None otherwise."""
+        late = any(finding.kind == "timeout" for finding in self.findings if _is_edge(finding, caller, callee))
+        timed = [seen for seen in self.observations(caller) if seen.peer == callee and seen.kind == "latency"]
+        risen = any((seen.after or 0.0) > NO_LONGER * (seen.before or 0.0) for seen in timed)
+        measured = [seen for seen in timed if seen.before is not None and seen.after is not None]
+        return measured[0] if late and measured and not risen else None
+
     def in_trouble(self, names: Iterable[str]) -> frozenset[str]:
         """Those of the names that are troubled."""
         return frozenset(names) & self.troubled.keys()
@@ -111,6 +132,10 @@ def _steady(seen: Observation) -> bool:
     looked = seen.before is not None and seen.after is not None
     telling = seen.kind in HEALTH and seen.signal in (Signal.METRIC, Signal.TRACE)
     return looked and telling and seen.deviation < STEADY
+
+
+def _is_edge(finding: Finding, caller: str, callee: str) -> bool:
+    return finding.service == caller and finding.peer == callee
 
 
 def _when(finding: Finding) -> tuple[datetime, str]:

@@ -84,7 +84,9 @@ def _changes(changes: tuple[Change, ...]) -> Iterator[Gap]:
 def _by_service(rows: Iterable[Coverage], absent: set[str]) -> Iterator[Gap]:
     """Services of which a signal is missing that others have; a signal that nobody has is one Gap already."""
     for row in rows:
-        for signal in row.missing:
+        if not row.seen and set(ASKED) - absent:
+            yield _unseen(row)
+        for signal in row.missing if row.seen else ():
             if signal not in absent:
                 yield Gap(
                     what=f"{signal} of {row.service}",
@@ -92,6 +94,15 @@ def _by_service(rows: Iterable[Coverage], absent: set[str]) -> Iterator[Gap]:
                     hint=HINTS[signal],
                     matters=Matters.MUCH if row.criticality == "critical" else Matters.SOME,
                 )
+
+
+def _unseen(row: Coverage) -> Gap:
+    return Gap(
+        what=f"all telemetry of {row.service}",
+        why="nothing of it was given: it is seen through its callers only",
+        hint="give its logs, metrics or traces; if somebody else runs it, set external = true in codriver.toml",
+        matters=Matters.MUCH if row.criticality == "critical" else Matters.SOME,
+    )
 
 
 def _not_measured(seen: tuple[Observation, ...]) -> Iterator[Gap]:

@@ -23,8 +23,7 @@ def window_of(told: Reduced, request: Request) -> Window | None:
     if not moments:
         return None
     since, until = request.since or min(moments), request.until or max(moments)
-    if since > until:
-        since = until
+    since = min(since, until)
     began = request.at or _began(told, since, until) or since + (until - since) * QUIET
     began = min(max(began, since), until)
     return Window(since=max(since, began - LONGEST), onset=began, until=until)

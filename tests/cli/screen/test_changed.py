@@ -22,6 +22,13 @@ def test_what_came_after_the_onset_did_not_cause_it(assessed: Assessed) -> None:
     assert changed_before(assessed(changes=tuple(late)), Page()) == ["WHAT CHANGED BEFORE ONSET: no change seen"]
 
 
+def test_a_change_just_after_an_onset_that_is_only_sampled_is_shown(assessed: Assessed) -> None:
+    change, onset = assessed().changes[0], assessed().window
+    assert onset is not None
+    lines = changed_before(assessed(changes=(replace(change, at=onset.onset + timedelta(seconds=30)),)), Page())
+    assert any("(30 s after)" in line for line in lines)
+
+
 def test_without_an_onset_changes_have_a_day_and_no_distance(assessed: Assessed) -> None:
     lines = staged([Placed(one) for one in assessed().changes], Page(width=100), None)
     assert lines[0] == "  onset: unknown"

@@ -32,15 +32,15 @@ def test_an_empty_text_leaves_its_label() -> None:
 def test_a_clip_is_marked_and_stays_within_the_page() -> None:
     lines = para(PAGE, "one two three four five six seven eight")
     short = clipped(lines, 1, PAGE)
-    assert short == ["one two three four …"] or short[0].endswith("…")
-    assert len(short[0]) <= 20
+    assert short == ["one two three four …"]
+    assert clipped(["x" * 20, "y"], 1, PAGE) == ["x" * 18 + " …"]
     assert clipped(lines, 9, PAGE) == lines
 
 
 def test_a_command_keeps_its_lines_and_is_never_wrapped() -> None:
     assert command("kubectl get pods -n a-long-namespace\n  | grep x\n\n", "  ") == [
-        "  $ kubectl get pods -n a-long-namespace",
-        "      | grep x",
+        "  kubectl get pods -n a-long-namespace",
+        "    | grep x",
     ]
     assert command("", "  ") == []
 
@@ -54,7 +54,7 @@ def test_ids_are_shortened_to_what_still_tells_them_apart() -> None:
     assert short == {
         "c-1a2b3c4d5e": "c-1a2b3c4",
         "c-1a2b3cffff": "c-1a2b3cf",
-        "c-9f00000000": "c-9f00",
+        "c-9f00000000": "c-9f0000",
     }
 
 

@@ -18,7 +18,7 @@ def test_a_mitigation_says_what_speaks_against_it_and_how_to_take_it_back(assess
 def test_a_check_says_what_each_answer_would_mean(assessed: Assessed) -> None:
     lines = checks(assessed(), Page(width=100))
     assert lines[1] == "1. Do errors stop on the instance that still runs v41? (tells apart hypotheses 1, 2)"
-    assert lines[2] == "     $ kubectl logs deploy/tariff --since 10m | grep -c KeyError"
+    assert lines[2] == "     kubectl logs deploy/tariff --since 10m | grep -c KeyError"
     assert lines[3:] == ["   if 0: the deploy is the cause", "   if more: it is not the deploy alone"]
 
 

@@ -23,7 +23,7 @@ def test_the_first_screen_is_readable_at_two_in_the_morning(assessed: Assessed) 
         "",
         "STOP THE BLEEDING",
         "  Roll tariff back to v41, the last good version",
-        "    $ kubectl rollout undo deployment/tariff",
+        "    kubectl rollout undo deployment/tariff",
         "  against it: v41 does not read the prices that v42 has written",
         "",
         "NOT SEEN: traces of payments: traces.json ends in the middle (+1 more: --all)",
@@ -67,7 +67,7 @@ def test_it_stays_within_24_rows_whatever_is_said(assessed: Assessed, outcome: O
 def test_a_command_is_shown_whole_or_not_at_all(assessed: Assessed) -> None:
     fix = assessed().mitigations[0]
     whole = "kubectl " + "x" * 150
-    assert f"    $ {whole}" in summary(assessed(mitigations=(replace(fix, command=whole),)), PAGE)
+    assert f"    {whole}" in summary(assessed(mitigations=(replace(fix, command=whole),)), PAGE)
     lines = summary(assessed(mitigations=(replace(fix, command="y" * 900),)), PAGE)
     assert "    the command is long: see MITIGATIONS below" in lines
     assert not any("yyy" in line for line in lines)
@@ -75,7 +75,7 @@ def test_a_command_is_shown_whole_or_not_at_all(assessed: Assessed) -> None:
 
 def test_a_mitigation_needs_no_known_cause(assessed: Assessed) -> None:
     lines = summary(assessed(outcome=Outcome.UNDETERMINED), PAGE)
-    assert "    $ kubectl rollout undo deployment/tariff" in lines
+    assert "    kubectl rollout undo deployment/tariff" in lines
     place = lines.index("UNDETERMINED: these lead, nothing separates them")
     assert lines[place + 1].startswith("  1. strong, uncalibrated: deploy v42")
 

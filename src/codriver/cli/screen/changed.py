@@ -10,6 +10,7 @@ from codriver.model import Assessment, Change, Stage
 
 _IN = "    "
 _SHOWN = 8
+_SLACK = 60  # seconds: an onset that was read from telemetry is no sharper than its sampling
 _STAGES = ((Stage.DEPLOYED, "reached production"), (Stage.MERGED, "merged, not seen in production"))
 
 
@@ -26,7 +27,7 @@ def changed_before(assessment: Assessment, page: Page) -> list[str]:
     """What changed before the onset, the nearest first."""
     onset = assessment.window.onset if assessment.window else assessment.impact.since
     placed = [Placed(one, (one.at - onset).total_seconds() if onset else None) for one in assessment.changes]
-    before = [one for one in placed if one.seconds is None or one.seconds <= 0]
+    before = [one for one in placed if one.seconds is None or one.seconds <= _SLACK]
     if not before:
         return ["WHAT CHANGED BEFORE ONSET: no change seen"]
     return ["WHAT CHANGED BEFORE ONSET", *staged(before, page, onset)]

@@ -7,7 +7,7 @@ from codriver.model import Citation
 from codriver.room.words import columns, safe
 
 MORE = "…"
-SHORTEST = 4  # hex digits of a shortened id
+SHORTEST = 6  # hex digits of a shortened id: with four, two incidents of one journal often share one
 _CITES_SHOWN = 3
 
 
@@ -51,14 +51,13 @@ def clipped(lines: list[str], most: int, page: Page) -> list[str]:
         return lines
     last = lines[most - 1]
     while columns(last) > page.width - 2:
-        last = last[:-1]
+        last = last.rpartition(" ")[0].rstrip() or last[:-1]
     return [*lines[: most - 1], f"{last} {MORE}"]
 
 
 def command(text: str, indent: str) -> list[str]:
-    """A command to paste: its own lines, never wrapped, each safe to show."""
-    lines = [line for line in safe(text, multiline=True).splitlines() if line.strip()]
-    return [f"{indent}$ {lines[0]}", *(f"{indent}  {line}" for line in lines[1:])] if lines else []
+    """A command to paste: its own lines, never wrapped, safe to show, and no prompt that would be pasted along."""
+    return [f"{indent}{line}" for line in safe(text, multiline=True).splitlines() if line.strip()]
 
 
 def rows(lines: Iterable[str], width: int) -> int:

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Mapping
 
-_BOLD, _DIM, _RED, _GREEN, _YELLOW, _CYAN, _OFF = (f"\x1b[{code}m" for code in ("1", "2", "31", "32", "33", "36", "0"))
+_BOLD, _RED, _GREEN, _YELLOW, _OFF = (f"\x1b[{code}m" for code in ("1", "31", "32", "33", "0"))
 _HEADING = re.compile(r"^[A-Z][A-Z ]{3,}(?=$|[:(])")
-_MARKED = ((re.compile(r"^ +\$ "), _CYAN), (re.compile(r"^ +\+ "), _GREEN), (re.compile(r"^ +- "), _RED))
+_MARKED = ((re.compile(r"^ +\+ "), _GREEN), (re.compile(r"^ +- "), _RED))
 _ALARMS = ("FAILING", "NOT SEEN", "UNDETERMINED", "NOTHING")
 
 

@@ -12,6 +12,7 @@ from codriver.engine.words import rate, short
 from codriver.model import Finding, Observation, Signal, Situation
 
 LOUD = frozenset({"error", "fatal"})
+REPEATED = 3  # a lone line without a past tells nothing about whether it is new
 TWICE = 2.0  # a smaller rise is what load alone does to a noisy log
 
 
@@ -39,5 +40,5 @@ def _finding(seen: Observation) -> Finding:
         "error_burst",
         says=f"{seen.service or 'somebody'} logs “{short(seen.text or seen.name)}” ({past})",
         size=sizes.of_shift(seen.deviation) if seen.before else sizes.of_count(seen.count),
-        trouble=True,
+        trouble=bool(seen.before) or seen.count >= REPEATED,
     )

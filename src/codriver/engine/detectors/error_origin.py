@@ -7,7 +7,7 @@ callee's error.
 from collections.abc import Iterator
 
 from codriver.engine import sizes
-from codriver.engine.finding_of import FELT_FACTOR, finding_of
+from codriver.engine.finding_of import finding_of, hurts
 from codriver.engine.words import level, rate
 from codriver.model import Finding, Observation, Signal, Situation
 
@@ -20,8 +20,9 @@ def detect(situation: Situation) -> Iterator[Finding]:
 
 
 def _worse(seen: Observation) -> bool:
-    slower = seen.name == "self latency" and sizes.times_more(seen.before, seen.after) >= FELT_FACTOR
-    return slower or (seen.name == "error origin" and (seen.after or 0.0) > (seen.before or 0.0))
+    return (seen.name == "self latency" and hurts(seen)) or (
+        seen.name == "error origin" and (seen.after or 0.0) > (seen.before or 0.0)
+    )
 
 
 def _says(seen: Observation) -> str:

@@ -5,11 +5,10 @@ When it is wrong: the callee really is down for everybody, a warning about a dep
 
 from collections.abc import Iterator
 
+from codriver.engine.blame import asks_wrongly
 from codriver.engine.evidence import cites_of, supports
 from codriver.engine.seen import Seen
 from codriver.model import Evidence, Finding, Hypothesis, Situation
-
-CALLS_FAIL = frozenset({"dns", "refused", "timeout", "tls", "unreachable", "authentication", "errors", "http_5xx"})
 
 
 def explain(situation: Situation, seen: Seen) -> Iterator[Hypothesis]:
@@ -17,7 +16,7 @@ def explain(situation: Situation, seen: Seen) -> Iterator[Hypothesis]:
     del situation
     for suspect in sorted(seen.troubled.keys() | {f.service for f in seen.findings if f.kind == "configuration"}):
         words = [finding for finding in seen.of(suspect) if finding.kind == "configuration"]
-        evidence = (*_says_so(words), *_asks_wrongly(seen, suspect))
+        evidence = (*_says_so(words), *asks_wrongly(seen, suspect))
         if evidence and suspect:
             yield Hypothesis(
                 suspect=suspect,
@@ -32,14 +31,3 @@ def _says_so(words: list[Finding]) -> Iterator[Evidence]:
     if words:
         plainest = max(words, key=lambda finding: (finding.size, finding.id))
         yield supports("configuration_words", plainest.says, cites_of(words), plainest.size)
-
-
-def _asks_wrongly(seen: Seen, suspect: str) -> Iterator[Evidence]:
-    for callee, finding in seen.suffers_from(suspect):
-        health = seen.signs_of_health(callee)
-        if finding.kind in CALLS_FAIL and health and not seen.own(callee):
-            others = seen.fine_callers(callee)
-            whom = f"works for {', '.join(others)}" if others else "is healthy"
-            cites = (*finding.cites, *cites_of(health), *cites_of(seen.steady_edges[c, callee] for c in others))
-            yield supports("callee_fine_but_calls_fail", f"{callee} {whom}, yet {finding.says}", cites, finding.size)
-            return

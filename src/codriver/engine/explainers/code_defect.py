@@ -45,13 +45,13 @@ def _evidence(thrown: Observation, ours: list[Frame]) -> Iterator[Evidence]:
 
 
 def _brought_by(situation: Situation, thrown: Observation, ours: list[Frame]) -> Change | None:
-    """The latest deploy of the same service that touched a file of the trace and came before it was thrown."""
+    """The latest deploy of the service before the throw that touched a file of the trace, or files unknown."""
     slack = tolerance(situation.window)
     fitting = [
         change
         for change in could_be_running(situation)
         if change.service == thrown.service and change.kind == ChangeKind.DEPLOY and change.at <= thrown.at + slack
-        if any(same_file(frame.file, path) for frame in ours for path in change.files)
+        if not change.files or any(same_file(frame.file, path) for frame in ours for path in change.files)
     ]
     return max(fitting, key=lambda change: (change.at, change.id), default=None)
 

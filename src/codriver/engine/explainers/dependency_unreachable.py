@@ -6,7 +6,8 @@ configuration.
 
 from collections.abc import Iterator
 
-from codriver.engine.evidence import cites_of, contradicts, supports
+from codriver.engine.blame import speaks_for_callee
+from codriver.engine.evidence import cites_of, supports
 from codriver.engine.seen import Seen
 from codriver.model import Evidence, Finding, Hypothesis, Situation
 
@@ -40,10 +41,4 @@ def _evidence(seen: Seen, suspect: str, signs: list[Finding]) -> Iterator[Eviden
     silent = [f for f in seen.own(suspect) if f.kind in ("silence", "restarts")]
     if silent:
         yield supports("suspect_silent", silent[0].says, cites_of(silent))
-    health = seen.signs_of_health(suspect)
-    if health and not seen.own(suspect):
-        yield contradicts("suspect_healthy", f"{suspect} was looked at and is as before", cites_of(health))
-    fine = seen.fine_callers(suspect)
-    if fine:
-        steady = [seen.steady_edges[caller, suspect] for caller in fine]
-        yield contradicts("other_callers_fine", f"{', '.join(fine)} can use it as before", cites_of(steady))
+    yield from speaks_for_callee(seen, suspect)

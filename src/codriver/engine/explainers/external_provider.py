@@ -5,7 +5,8 @@ When it is wrong: our own network or credentials toward the provider broke, an o
 
 from collections.abc import Iterator
 
-from codriver.engine.evidence import cites_of, contradicts, supports
+from codriver.engine.blame import speaks_for_callee
+from codriver.engine.evidence import cites_of, supports
 from codriver.engine.seen import Seen
 from codriver.model import Evidence, Hypothesis, Situation
 
@@ -37,7 +38,4 @@ def _evidence(seen: Seen, suspect: str) -> Iterator[Evidence]:
         "callers_suffer", blame[0][1].says, cites_of(f for _, f in blame), max(finding.size for _, finding in blame)
     )
     yield supports("outside_our_watch", f"{suspect} has no telemetry of its own here", cites_of(f for _, f in blame))
-    fine = seen.fine_callers(suspect)
-    if fine:
-        steady = [seen.steady_edges[caller, suspect] for caller in fine]
-        yield contradicts("other_callers_fine", f"{', '.join(fine)} can use it as before", cites_of(steady))
+    yield from speaks_for_callee(seen, suspect)

@@ -35,7 +35,7 @@ def _weighed(situation: Situation, seen: Seen, mode: FailureMode) -> Iterator[Ev
     for symptom in mode.symptoms:
         hits = [finding for finding in seen.findings if _matches(symptom, mode.service, finding)]
         if hits:
-            size = math.log(symptom.with_it / symptom.without_it) / PLAIN
+            size = math.log(symptom.with_it / symptom.without_it) / PLAIN * max(hit.size for hit in hits)
             yield supports("symptom_present", f"as written down: {hits[0].says}", (*mode.cites, *hits[0].cites), size)
         elif _looked(situation, symptom, mode.service):
             size = math.log((1 - symptom.without_it) / (1 - symptom.with_it)) / PLAIN

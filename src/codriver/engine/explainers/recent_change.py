@@ -6,6 +6,7 @@ When it is wrong: a harmless change next to a fault that came by itself; a chang
 from collections.abc import Iterator
 from datetime import datetime
 
+from codriver.engine.blame import asks_wrongly
 from codriver.engine.code_touched import touched
 from codriver.engine.evidence import cites_of, contradicts, supports
 from codriver.engine.onset_of import could_be_running, tolerance, trouble_began
@@ -76,6 +77,8 @@ def _fit(situation: Situation, seen: Seen, change: Change) -> Iterator[Evidence]
         )
     for hit in touched(situation, change):
         yield supports("touches_failing_code", hit.because, hit.cites, hit.size)
+    if change.kind in TUNABLE or change.kind == ChangeKind.DEPLOY:
+        yield from asks_wrongly(seen, change.service)
     telling = _telling(seen, change)
     if telling:
         yield supports("failure_fits_change", f"settings break like this: {telling[0].says}", cites_of(telling[:2]))

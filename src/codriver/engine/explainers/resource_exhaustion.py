@@ -8,9 +8,12 @@ from collections.abc import Iterator
 
 from codriver.engine.evidence import cites_of, contradicts, supports
 from codriver.engine.seen import STEADY, Seen
+from codriver.engine.sizes import times_more
 from codriver.model import Evidence, Finding, Hypothesis, Observation, Signal, Situation
 
 RESOURCES = ("connections", "cpu", "descriptors", "disk", "memory", "threads")
+GROWS = frozenset({"memory", "disk", "cpu"})
+A_LOT = 2.0
 WAITING = frozenset({"connections", "threads"})  # held while a callee is slow
 SAYS = {
     "connections": "ran out of connections in its pool",
@@ -27,7 +30,7 @@ def explain(situation: Situation, seen: Seen) -> Iterator[Hypothesis]:
     del situation
     for suspect in sorted({finding.service for finding in seen.findings if finding.service}):
         for resource in RESOURCES:
-            signs = [finding for finding in seen.of(suspect) if finding.kind == resource and _tells(finding)]
+            signs = [finding for finding in seen.of(suspect) if finding.kind == resource and _tells(seen, finding)]
             if signs:
                 yield Hypothesis(
                     suspect=suspect,
@@ -39,8 +42,12 @@ def explain(situation: Situation, seen: Seen) -> Iterator[Hypothesis]:
                 )
 
 
-def _tells(finding: Finding) -> bool:
-    return finding.detector != "metric_step" or (not finding.peer and finding.name != "" and finding.size >= 0.5)  # noqa: PLR2004 - a clear shift
+def _tells(seen: Seen, sign: Finding) -> bool:
+    """Words and limits tell; a mere rise only of what grows until it is gone, and only when it grew a lot."""
+    if sign.detector != "metric_step":
+        return True
+    rise = seen.observation(sign)
+    return sign.kind in GROWS and sign.direction == "rises" and times_more(rise.before, rise.after) >= A_LOT
 
 
 def _evidence(seen: Seen, suspect: str, resource: str, signs: list[Finding]) -> Iterator[Evidence]:

@@ -5,7 +5,8 @@ When it is wrong: the caller asks wrongly (a bad address, a deadline that is too
 
 from collections.abc import Iterator
 
-from codriver.engine.evidence import cites_of, contradicts, supports
+from codriver.engine.blame import speaks_for_callee
+from codriver.engine.evidence import cites_of, supports
 from codriver.engine.seen import Seen
 from codriver.model import Evidence, Finding, Hypothesis, Situation
 
@@ -40,17 +41,7 @@ def _evidence(seen: Seen, suspect: str) -> Iterator[Evidence]:
         )
     if own:
         yield supports("trouble_of_its_own", own[0].says, cites_of(own[:2]), max(f.size for f in own))
-    yield from _against(seen, suspect)
-
-
-def _against(seen: Seen, suspect: str) -> Iterator[Evidence]:
-    health = seen.signs_of_health(suspect)
-    if health and not seen.own(suspect):
-        yield contradicts("suspect_healthy", f"{suspect} was looked at and is as before", cites_of(health))
-    fine = seen.fine_callers(suspect)
-    if fine:
-        steady = [seen.steady_edges[caller, suspect] for caller in fine]
-        yield contradicts("other_callers_fine", f"{', '.join(fine)} can use it as before", cites_of(steady))
+    yield from speaks_for_callee(seen, suspect)
 
 
 def _is_slow(findings: tuple[Finding, ...]) -> bool:

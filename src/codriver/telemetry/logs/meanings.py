@@ -31,7 +31,7 @@ _ROWS: dict[str, tuple[str, ...]] = {
         r"disk usage (?:exceed|above|over)", r"low disk", r"out of disk", r"i/o error", r"input/output error",
     ),
     "descriptors": (
-        r"too many open files", r"emfile", r"enfile", r"file descriptor(?:s)? (?:limit|exhaust)", r"ulimit",
+        r"too many open files", r"\bemfile\b", r"\benfile\b", r"file descriptor(?:s)? (?:limit|exhaust)", r"ulimit",
     ),
     "threads": (
         r"can'?t start new thread", r"unable to create (?:new )?(?:native )?thread", r"rejectedexecution",
@@ -69,7 +69,7 @@ _ROWS: dict[str, tuple[str, ...]] = {
     "configuration": (
         r"missing (?:required )?(?:env|environment|config|setting|variable|option|parameter)",
         r"environment variable", r"required (?:setting|option|config|variable|env)\S*",
-        r"not (?:set|configured|defined in env)", r"invalid (?:config|setting|configuration|option|yaml|toml)",
+        r"\bnot (?:set|configured|defined in env)\b", r"invalid (?:config|setting|configuration|option|yaml|toml)",
         r"configuration (?:error|invalid|file)", r"config(?:uration)? (?:parse|error|invalid|not found)",
         r"unknown (?:option|setting|directive|configuration)", r"unrecognized (?:option|argument|configuration)",
         r"error parsing config", r"failed to (?:load|parse|read) (?:the )?(?:config|settings|configuration)",
@@ -116,6 +116,7 @@ _ROWS: dict[str, tuple[str, ...]] = {
         r"\b50[0234] (?:bad|internal|service|gateway)",
     ),
     "restart": (
+        r"^(?:ready|started|stopped|starting|stopping|restarted)\b",
         r"start(?:ing|ed)? up", r"starting (?:server|service|application|process|worker|with|v?\d)",
         r"(?:server|service|application|process|worker|container) (?:has )?(?:started|starting|restart|stopped|exited)",
         r"listening (?:on|at)", r"booting", r"boot(?:ed)? in", r"started (?:in|on|with|server)", r"shutting down",
