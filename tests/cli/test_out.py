@@ -21,6 +21,17 @@ def test_lines_are_plain_where_stdout_is_no_terminal(capsys: pytest.CaptureFixtu
     assert capsys.readouterr().out == "FAILING: checkout\n    kubectl get pods\n"
 
 
+def test_a_full_disk_is_said_in_words() -> None:
+    with open("/dev/full", "w") as full:  # noqa: PTH123 - a device, no file
+        run = subprocess.run(
+            [sys.executable, "-m", "codriver", "version"], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert (run.returncode, run.stderr.splitlines()[0]) == (
+        1,
+        "error: stdout cannot be written: No space left on device",
+    )
+
+
 def test_notes_go_to_stderr(capsys: pytest.CaptureFixture[str]) -> None:
     note("taken as UTC")
     assert capsys.readouterr() == ("", "note: taken as UTC\n")

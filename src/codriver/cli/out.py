@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable
 
 from codriver.cli.screen.paint import painted, wants_colour
+from codriver.errors import CodriverError
 
 # JSON itself escapes only what is below space; these too would act on a terminal.
 _ACTS = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]")
@@ -31,7 +32,14 @@ def say(text: str) -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         # Python flushes stdout once more at exit, which would complain again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _to_nowhere()
+    except OSError as error:
+        _to_nowhere()
+        raise CodriverError(f"stdout cannot be written: {error.strerror}", hint="is the disk full?") from error
+
+
+def _to_nowhere() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def note(text: str) -> None:

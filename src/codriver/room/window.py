@@ -47,7 +47,10 @@ def _began(told: Reduced, since: datetime, until: datetime) -> datetime | None:
     )
     alerts = [seen for seen in told.observations if seen.signal == Signal.ALERT and since <= seen.at <= until]
     found = onset.find(pulses, alerts, until)
-    return found.at if found else None
+    if found is None:
+        return None
+    # An alert alone says little about when it began: keep enough of the time before to compare with.
+    return found.at if found.agrees else max(found.at, since + (until - since) / 3)
 
 
 def _aware(seconds: float) -> datetime:

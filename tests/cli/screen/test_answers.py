@@ -17,7 +17,7 @@ def test_a_timeline_shows_distances_dependants_and_gaps(assessed: Assessed) -> N
     assert lines[:3] == ["CHANGES: 1 change", "  onset: 2026-03-01 02:41:10 UTC", "  reached production:"]
     assert "(4 min before)" in lines[3]
     assert "needed by checkout, gateway" in lines[3]
-    assert "  merged, not seen in production: none" in lines
+    assert "  merged: none" in lines
     assert "NOT SEEN" in lines
     assert timeline_lines(Timeline(onset=None, rows=(), gaps=()))[0] == "CHANGES: no change seen"
 

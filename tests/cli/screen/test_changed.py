@@ -11,15 +11,22 @@ Assessed = Callable[..., Assessment]
 
 def test_merged_and_deployed_stand_apart_with_their_distance(assessed: Assessed) -> None:
     text = "\n".join(changed_before(assessed(), Page(width=200)))
-    deployed, merged = text.split("  merged, not seen in production:")
+    deployed, merged = text.split("  merged:")
     assert "  reached production:\n    02:37:10 (4 min before) deploy tariff: Round prices per currency" in deployed
     assert "v41 -> v42; by alice; merged 2026-02-28 23:41:10 UTC" in deployed
-    assert "00:41:10 (2 h before) config basket: Raise the retry limit (1f3a1f3a1f)" in merged
+    assert "00:41:10 (2 h before) config basket: Raise the retry limit (1f3a1f3a1f; not seen in production)" in merged
 
 
 def test_what_came_after_the_onset_did_not_cause_it(assessed: Assessed) -> None:
     late = [replace(one, at=one.at + timedelta(days=1)) for one in assessed().changes]
     assert changed_before(assessed(changes=tuple(late)), Page()) == ["WHAT CHANGED BEFORE ONSET: no change seen"]
+
+
+def test_a_merge_that_a_deploy_brought_says_when_it_reached_production(assessed: Assessed) -> None:
+    deployed, merged = assessed().changes
+    brought = replace(deployed, cites=(*deployed.cites, *merged.cites))
+    lines = staged([Placed(brought), Placed(merged)], Page(width=200), None)
+    assert "in production since 2026-03-01 02:37:10 UTC" in lines[-1]
 
 
 def test_a_change_just_after_an_onset_that_is_only_sampled_is_shown(assessed: Assessed) -> None:

@@ -11,7 +11,7 @@ from codriver.cli.screen.words import (
     standing_explained,
     worst_first,
 )
-from codriver.model import Assessment, Impact, Outcome, Standing, Step
+from codriver.model import Assessment, Gap, Impact, Matters, Outcome, Standing, Step
 
 Assessed = Callable[..., Assessment]
 
@@ -48,6 +48,11 @@ def test_the_suspect_is_named_once(assessed: Assessed) -> None:
 
 def test_the_worst_gap_comes_first(assessed: Assessed) -> None:
     assert [gap.what for gap in worst_first(assessed().gaps)] == ["traces of payments", "metrics of basket"]
+
+
+def test_when_nothing_could_be_read_what_was_given_comes_first(assessed: Assessed) -> None:
+    given = Gap(what="app.log", why="is not text", hint="", source="app.log", matters=Matters.LITTLE)
+    assert worst_first((*assessed().gaps, given), given_first=True)[0] == given
 
 
 def test_nothing_read_is_not_nothing_found(assessed: Assessed) -> None:

@@ -1,6 +1,6 @@
 """Changes on one timeline, with their distance from the onset; what was merged apart from what was deployed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +11,10 @@ from codriver.model import Assessment, Change, Stage
 _IN = "    "
 _SHOWN = 8
 _SLACK = 60  # seconds: an onset that was read from telemetry is no sharper than its sampling
-_STAGES = ((Stage.DEPLOYED, "reached production"), (Stage.MERGED, "merged, not seen in production"))
+_STAGES = ((Stage.DEPLOYED, "reached production"), (Stage.MERGED, "merged"))
+
+
+Live = Mapping[str, datetime]  # a citation's id -> when a deploy that cites it reached production
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +39,11 @@ def changed_before(assessment: Assessment, page: Page) -> list[str]:
 def staged(placed: Sequence[Placed], page: Page, onset: datetime | None) -> list[str]:
     """The changes by stage, nearest to the onset first; eight a stage unless everything is asked for."""
     lines = [f"  onset: {day_and_clock(onset)}"] if onset else ["  onset: unknown"]
+    live = {cite.id: one.change.at for one in placed if one.change.stage is Stage.DEPLOYED for cite in one.change.cites}
     for stage, words in _STAGES:
         found = sorted((one for one in placed if one.change.stage is stage), key=_nearest)
         lines += [f"  {words}:"] if found else [f"  {words}: none"]
-        lines += [line for one in found[: page.some(_SHOWN)] for line in _change(one, page, onset)]
+        lines += [line for one in found[: page.some(_SHOWN)] for line in _change(one, page, onset, live)]
         left = len(found[_SHOWN:]) if not page.everything else 0
         lines += [f"{_IN}+{left} more: --all"] if left else []
     return lines
@@ -50,22 +54,32 @@ def _nearest(placed: Placed) -> tuple[float, float, str]:
     return (abs(placed.seconds) if placed.seconds is not None else 0.0, -change.at.timestamp(), change.id)
 
 
-def _change(placed: Placed, page: Page, onset: datetime | None) -> list[str]:
+def _change(placed: Placed, page: Page, onset: datetime | None, live: Live) -> list[str]:
     change = placed.change
     same_day = onset is not None and change.at.date() == onset.date()
     when = clock(change.at) if same_day else day_and_clock(change.at).removesuffix(" UTC")
     far = "" if placed.seconds is None else f" ({distance(placed.seconds)})"
-    text = f"{when}{far}  {change.kind.value}  {change.service or 'no one service'}: {change.what}{_details(placed)}"
+    text = (
+        f"{when}{far}  {change.kind.value}  {change.service or 'no one service'}: {change.what}{_details(placed, live)}"
+    )
     return para(page, cited(page, text, change.cites), first=_IN, indent=f"{_IN}  ")
 
 
-def _details(placed: Placed) -> str:
+def _details(placed: Placed, live: Live) -> str:
     change = placed.change
     merged = f"merged {day_and_clock(change.merged_at)}" if change.merged_at else ""
     by = f"by {change.by}" if change.by else ""
     callers = f"needed by {', '.join(placed.dependants)}" if placed.dependants else ""
-    said = [part for part in (_versions(change), by, merged, callers, change.url) if part]
+    said = [part for part in (_versions(change), by, merged, _reached(change, live), callers, change.url) if part]
     return f" ({'; '.join(said)})" if said else ""
+
+
+def _reached(change: Change, live: Live) -> str:
+    """Whether a merge reached production: a deploy that brought it cites it too."""
+    if change.stage is Stage.DEPLOYED:
+        return ""
+    at = min((live[cite.id] for cite in change.cites if cite.id in live), default=None)
+    return f"in production since {day_and_clock(at)}" if at else "not seen in production"
 
 
 def _versions(change: Change) -> str:

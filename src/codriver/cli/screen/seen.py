@@ -13,9 +13,9 @@ _IN = "   "
 def impact(assessment: Assessment, page: Page) -> list[str]:
     """The impact with nothing shortened, and where each of it was read."""
     seen = assessment.impact
-    if not seen.failing and not seen.says:
+    if not seen.failing:
         return []
-    text = f"{listed(seen.failing) or 'no service'}: {seen.says or 'no words for it'}"
+    text = f"{listed(seen.failing)}: {seen.says or 'no words for it'}"
     owner = para(page, f"owner to page: {seen.owner}", indent=_IN) if seen.owner else []
     return ["IMPACT", *para(page, cited(page, text, seen.cites), indent=_IN), *owner]
 
@@ -45,11 +45,11 @@ def findings(assessment: Assessment, page: Page) -> list[str]:
     return lines
 
 
-def not_seen(gaps: Sequence[Gap], page: Page) -> list[str]:
+def not_seen(gaps: Sequence[Gap], page: Page, *, given_first: bool = False) -> list[str]:
     """What could not be seen, worst first, with why and how to close it; three unless everything is asked for."""
     if not gaps:
         return ["NOT SEEN: no gaps known"]
-    shown = worst_first(gaps)[: page.some(3)]
+    shown = worst_first(gaps, given_first=given_first)[: page.some(3)]
     lines = ["NOT SEEN"]
     for gap in shown:
         lines += para(page, f"{gap.what}: {gap.why}", first=" ? ", indent=_IN)

@@ -62,7 +62,11 @@ def _draft(assessment: Assessment, page: Page, room: _Room) -> list[str]:
 def _failing(assessment: Assessment, page: Page, room: _Room) -> list[str]:
     impact = assessment.impact
     head = para(page, _who(assessment), first="FAILING: ", indent=_IN)
-    says = para(page, cited(page, impact.says, impact.cites[:1]), indent=_IN) if impact.says else []
+    says = (
+        para(page, cited(page, impact.says, impact.cites[:1]), indent=_IN)
+        if impact.says and not nothing_read(assessment)
+        else []
+    )
     trend = f"trend {impact.trend.value}" if impact.trend.value == "unknown" else impact.trend.value
     rest = (_since(assessment), f"{share(impact)}; {trend}", f"owner to page: {impact.owner or 'unknown'}")
     kept = [*clipped(head, max(2, room.text - 1), page), *clipped(says, room.text, page)]
@@ -102,7 +106,7 @@ def _paste(proposal: Proposal, page: Page) -> list[str]:
 
 def _not_seen(assessment: Assessment, page: Page, room: _Room) -> list[str]:
     del room  # one line, always: the gaps stand in full at the end
-    gaps = worst_first(assessment.gaps)
+    gaps = worst_first(assessment.gaps, given_first=nothing_read(assessment))
     if not gaps:
         return ["NOT SEEN: no gaps known"]
     more = f" (+{len(gaps) - 1} more: --all)" if len(gaps) > 1 else ""

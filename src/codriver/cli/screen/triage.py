@@ -6,6 +6,7 @@ from codriver.cli.screen.page import Page, para, shortened
 from codriver.cli.screen.remedies import checks, mitigations, runbooks
 from codriver.cli.screen.seen import code, findings, impact, not_seen
 from codriver.cli.screen.summary import summary
+from codriver.cli.screen.words import nothing_read
 from codriver.model import Assessment
 from codriver.room.words import safe
 
@@ -19,7 +20,7 @@ def triage_lines(assessment: Assessment, *, width: int = 80, everything: bool = 
     short = shortened(ids | {cite.id for change in changes for cite in change.cites})
     page = Page(width=width, everything=everything, short=short)
     sections = [section(assessment, page) for section in _SECTIONS]
-    sections += [not_seen(assessment.gaps, page), _footer(assessment, page)]
+    sections += [not_seen(assessment.gaps, page, given_first=nothing_read(assessment)), _footer(assessment, page)]
     lines = summary(assessment, page)
     for section in sections:
         lines += ["", *section] if section else []

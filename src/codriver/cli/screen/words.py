@@ -57,9 +57,12 @@ def share(impact: Impact) -> str:
     return f"{percent(impact.share)} of requests hit{before}"
 
 
-def worst_first(gaps: Iterable[Gap]) -> list[Gap]:
-    """Gaps by how much they can hide; among equals the order stays."""
-    return sorted(gaps, key=lambda gap: -gap.matters)
+def worst_first(gaps: Iterable[Gap], *, given_first: bool = False) -> list[Gap]:
+    """Gaps by how much they can hide; among equals the order stays.
+
+    `given_first` puts before all others what was given and could not be read: the first to know when nothing could.
+    """
+    return sorted(gaps, key=lambda gap: (given_first and not gap.source, -gap.matters))
 
 
 def nothing_read(assessment: Assessment) -> bool:

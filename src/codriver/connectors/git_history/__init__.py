@@ -66,7 +66,7 @@ def _lines(history: Repository, commit: Commit) -> Mapping[str, tuple[range, ...
         return {}
     try:
         return history.lines_changed(commit.sha)
-    except SourceError:  # the change is told all the same; what is missing from the repository, it says itself
+    except SourceError:  # the change is told all the same; its lines only help to find the place
         return {}
 
 

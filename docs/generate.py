@@ -1,0 +1,124 @@
+"""Writes docs/reference from what is there: plug-ins' docstrings, the commands' help, the shapes of JSON answers.
+
+`make docs` runs it; tests/test_docs.py fails when a page is stale. Nothing in docs/reference is written by hand.
+"""
+
+import ast
+import importlib.resources
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeGuard
+
+from typer.testing import CliRunner
+
+from codriver.cli.app import app
+
+ROOT = Path(__file__).parents[1]
+SRC = ROOT / "src" / "codriver"
+REFERENCE = ROOT / "docs" / "reference"
+NOTICE = "<!-- written by `make docs`; do not edit -->"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of plug-in: its page, its folder, and the guide that says how to add one."""
+
+    page: str
+    title: str
+    folder: str
+    guide: str
+
+
+KINDS = (
+    Kind("connectors", "Connectors", "connectors", "add-a-connector"),
+    Kind("detectors", "Detectors", "engine/detectors", "add-a-detector"),
+    Kind("explainers", "Explainers", "engine/explainers", "add-an-explainer"),
+    Kind("log-formats", "Log formats", "telemetry/logs/formats", "add-a-log-format"),
+    Kind("stack-traces", "Stack traces", "telemetry/stacktraces", "add-a-stack-trace-language"),
+)
+
+
+def pages() -> dict[str, str]:
+    """File name -> text of every page, the same on every machine."""
+    plugins = {f"{kind.page}.md": _plugin_page(kind) for kind in KINDS}
+    return {**plugins, "commands.md": _commands_page(), "json.md": _json_page()}
+
+
+def plugins(kind: Kind) -> dict[str, ast.Module]:
+    """Every plug-in of the kind by name: the folder's files and folders whose name has no `_` before it."""
+    found = [*(SRC / kind.folder).glob("[!_]*.py"), *(SRC / kind.folder).glob("[!_]*/__init__.py")]
+    named = {(path.parent.name if path.stem == "__init__" else path.stem): path for path in found}
+    return {name: ast.parse(named[name].read_text("utf-8")) for name in sorted(named)}
+
+
+def _plugin_page(kind: Kind) -> str:
+    sections = (f"## {name}\n\n{ast.get_docstring(code) or ''}" for name, code in plugins(kind).items())
+    head = f"{NOTICE}\n\n# {kind.title}\n\nHow to add one: [{kind.guide}](../guides/{kind.guide}.md)."
+    return "\n\n".join((head, *sections)) + "\n"
+
+
+def _commands_page() -> str:
+    names = ["", *(command.name or "" for command in app.registered_commands)]
+    head = f"{NOTICE}\n\n# Commands\n\nExit codes: [exit-codes](../guides/exit-codes.md)."
+    return "\n\n".join((head, *map(_command, names))) + "\n"
+
+
+def _command(name: str) -> str:
+    asked = [name, "--help"] if name else ["--help"]
+    answer = CliRunner().invoke(app, asked, prog_name="codriver", terminal_width=80, env={"COLUMNS": "80"})
+    text = "\n".join(line.rstrip() for line in answer.output.strip().splitlines())
+    return f"## codriver {name}".rstrip() + f"\n\n```text\n{text}\n```"
+
+
+def _json_page() -> str:
+    shipped = (one for one in importlib.resources.files("codriver.schemas").iterdir() if one.name.endswith(".json"))
+    schemas = {one.name.removesuffix(".json"): json.loads(one.read_text("utf-8")) for one in shipped}
+    head = (
+        f"{NOTICE}\n\n# JSON answers\n\nEvery command has `--json`. The whole shape: `codriver schema NAME`. Adding a key "
+        "keeps the version; changing or\nremoving one raises it. Timings and notes go to stderr."
+    )
+    return "\n\n".join((head, *(_schema(name, schemas[name]) for name in sorted(schemas)))) + "\n"
+
+
+def _schema(name: str, schema: dict[str, object]) -> str:
+    rows = "\n".join(_rows(schema))
+    said = str(schema.get("description") or schema.get("title") or "")
+    return f"## {name}\n\n{said}\n\n| key | type | is |\n|---|---|---|\n{rows}"
+
+
+def _rows(schema: dict[str, object]) -> Iterator[str]:
+    properties = schema.get("properties")
+    for key, value in properties.items() if _is_table(properties) else ():
+        told = value if _is_table(value) else {}
+        yield f"| `{key}` | {_type(told)} | {str(told.get('description', '')).replace('|', '/')} |"
+
+
+def _is_table(value: object) -> TypeGuard[dict[str, object]]:
+    return isinstance(value, dict)
+
+
+def _type(told: dict[str, object]) -> str:
+    if "const" in told:
+        return f"`{told['const']}`"
+    if "$ref" in told:
+        return str(told["$ref"]).rpartition("/")[2]
+    listed = told.get("type", "")
+    return " or ".join(map(str, listed)) if isinstance(listed, list) else str(listed)
+
+
+def main() -> int:
+    """Write every page, and remove pages of what is gone."""
+    REFERENCE.mkdir(exist_ok=True)
+    wanted = pages()
+    for stale in {path.name for path in REFERENCE.iterdir()} - wanted.keys():
+        (REFERENCE / stale).unlink()
+    for name, text in wanted.items():
+        (REFERENCE / name).write_text(text, "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
