@@ -20,6 +20,9 @@ ROOT = Path(__file__).parents[1]
 SRC = ROOT / "src" / "codriver"
 REFERENCE = ROOT / "docs" / "reference"
 NOTICE = "<!-- written by `make docs`; do not edit -->"
+ABOUT_JSON = """\
+Every command that answers has `--json`. The whole shape of an answer: `codriver schema NAME`. Adding a key keeps the
+version; changing or removing one raises it. Timings and notes go to stderr."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +79,7 @@ def _command(name: str) -> str:
 def _json_page() -> str:
     shipped = (one for one in importlib.resources.files("codriver.schemas").iterdir() if one.name.endswith(".json"))
     schemas = {one.name.removesuffix(".json"): json.loads(one.read_text("utf-8")) for one in shipped}
-    head = (
-        f"{NOTICE}\n\n# JSON answers\n\nEvery command has `--json`. The whole shape: `codriver schema NAME`. Adding a key "
-        "keeps the version; changing or\nremoving one raises it. Timings and notes go to stderr."
-    )
+    head = f"{NOTICE}\n\n# JSON answers\n\n{ABOUT_JSON}"
     return "\n\n".join((head, *(_schema(name, schemas[name]) for name in sorted(schemas)))) + "\n"
 
 

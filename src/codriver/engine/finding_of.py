@@ -3,7 +3,8 @@
 from codriver.engine import sizes
 from codriver.model import Finding, Observation
 
-HURTS = frozenset({"errors", "latency"})
+HURTS = frozenset({"errors", "latency", "refusals"})
+REFUSED = 0.1  # callers that ask wrongly are daily life; a tenth more of them is not
 FELT = {"share": 0.01, "s": 0.02, "ms": 20.0}  # failing requests or time lost that somebody notices, by unit
 FELT_FACTOR = 2.0  # slower than that is felt; less is load
 
@@ -33,6 +34,8 @@ def hurts(seen: Observation) -> bool:
     rose = (seen.after or 0.0) - (seen.before or 0.0)
     if seen.kind not in HURTS or rose <= FELT.get(seen.unit, 0.0):
         return False
+    if seen.kind == "refusals":
+        return seen.unit == "share" and rose >= REFUSED
     return seen.kind == "errors" or sizes.times_more(seen.before, seen.after) >= FELT_FACTOR
 
 

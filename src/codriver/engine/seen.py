@@ -9,6 +9,8 @@ from codriver.engine.graph import Graph, graph
 from codriver.model import Finding, Observation, Service, Signal, Situation
 
 HEALTH = frozenset({"errors", "latency"})
+STIRS = frozenset({"first_seen_error", "telling_words", "near_limit", "restart_loop"})
+PLAIN = 0.4
 NO_LONGER = 1.2  # times the former duration still counts as no longer
 STEADY = 2.0  # robust standard deviations: less is what every series does
 
@@ -109,7 +111,8 @@ class Seen:
 
     def is_fine(self, service: str) -> bool:
         """Whether the service was looked at and is as before: not the same as nothing known of it."""
-        return not self.own(service) and bool(self.signs_of_health(service))
+        stirred = any(map(_stirs, self.of(service)))
+        return not self.own(service) and not stirred and bool(self.signs_of_health(service))
 
     def gives_up_sooner(self, caller: str, callee: str) -> Observation | None:
         """What shows that calls of this edge time out although they take no longer than before; None otherwise."""
@@ -132,6 +135,11 @@ def _steady(seen: Observation) -> bool:
     looked = seen.before is not None and seen.after is not None
     telling = seen.kind in HEALTH and seen.signal in (Signal.METRIC, Signal.TRACE)
     return looked and telling and seen.deviation < STEADY
+
+
+def _stirs(finding: Finding) -> bool:
+    """Whether a finding, no trouble by itself, keeps its service from passing for healthy."""
+    return finding.detector in STIRS and not finding.peer and finding.size >= PLAIN
 
 
 def _is_edge(finding: Finding, caller: str, callee: str) -> bool:

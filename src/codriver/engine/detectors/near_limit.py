@@ -10,6 +10,7 @@ from codriver.engine.finding_of import finding_of
 from codriver.engine.words import level
 from codriver.model import Finding, Observation, Signal, Situation
 
+LIMITED = frozenset({"connections", "cpu", "descriptors", "disk", "memory", "queue", "saturation", "threads"})
 FULL = 0.9
 ROSE = 0.1  # a share that was as high before is how it always runs
 
@@ -17,7 +18,7 @@ ROSE = 0.1  # a share that was as high before is how it always runs
 def detect(situation: Situation) -> Iterator[Finding]:
     """One finding a resource above nine tenths of its limit that was clearly lower before."""
     for seen in situation.observations:
-        if seen.signal == Signal.METRIC and seen.unit == "share" and seen.kind != "errors" and _filled(seen):
+        if seen.signal == Signal.METRIC and seen.unit == "share" and seen.kind in LIMITED and _filled(seen):
             yield finding_of(
                 seen,
                 "near_limit",

@@ -1,4 +1,4 @@
-"""A service that logged or answered steadily before the onset and has fallen silent, while others go on.
+"""A service that logged or answered steadily before the onset and has fallen silent, while it is still being called.
 
 When it is wrong: a batch job that was due to end, a log shipper that stopped, a service that was scaled to zero on
 purpose.
@@ -11,13 +11,15 @@ from codriver.engine.finding_of import finding_of
 from codriver.engine.words import rate
 from codriver.model import Finding, Observation, Situation
 
+FEWER = 0.5
 SILENT = 0.1  # share of the former rate that still counts as silence: a last gasp, a health probe
 
 
 def detect(situation: Situation) -> Iterator[Finding]:
     """One finding a service whose lines or requests all but ended."""
+    unasked = _no_longer_called(situation)
     for seen in situation.observations:
-        if not seen.peer and seen.kind == "silence" and _fell(seen):
+        if not seen.peer and seen.kind == "silence" and _fell(seen) and seen.service not in unasked:
             yield finding_of(
                 seen,
                 "quiet_service",
@@ -26,6 +28,15 @@ def detect(situation: Situation) -> Iterator[Finding]:
                 trouble=True,
                 kind="silence",
             )
+
+
+def _no_longer_called(situation: Situation) -> frozenset[str]:
+    """Services that fewer call than before: their silence is somebody else's trouble."""
+    calls = [
+        seen for seen in situation.observations if seen.kind == "requests" and seen.before and seen.after is not None
+    ]
+    fewer = {seen.peer or seen.service for seen in calls if (seen.after or 0.0) <= FEWER * (seen.before or 0.0)}
+    return frozenset(fewer)
 
 
 def _fell(seen: Observation) -> bool:

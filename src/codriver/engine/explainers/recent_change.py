@@ -68,13 +68,10 @@ def _timing(seen: Seen, change: Change, lead: float) -> Iterator[Evidence]:
 
 
 def _fit(situation: Situation, seen: Seen, change: Change) -> Iterator[Evidence]:
-    health = seen.signs_of_health(change.service)
-    if health and change.service not in seen.troubled:
-        yield contradicts(
-            "changed_service_healthy",
-            f"{change.service} was looked at and is as before",
-            (*change.cites, *cites_of(health)),
-        )
+    if seen.is_fine(change.service) and change.service not in seen.troubled:
+        health = cites_of(seen.signs_of_health(change.service))
+        because = f"{change.service} was looked at and is as before"
+        yield contradicts("changed_service_healthy", because, (*change.cites, *health))
     for hit in touched(situation, change):
         yield supports("touches_failing_code", hit.because, hit.cites, hit.size)
     if change.kind in TUNABLE or change.kind == ChangeKind.DEPLOY:

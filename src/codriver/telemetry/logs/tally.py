@@ -50,7 +50,8 @@ def add(tally: Tally, records: Frame, bounds: Bounds) -> Tally:
     if records.is_empty():
         return tally
     moments = _moments(records.filter(pl.col("at").is_not_null()), tally.stretch)
-    grown = replace(tally, heads=(*tally.heads, _heads(records, moments)), moments=(*tally.moments, moments))
+    heads, moments = _copied(_heads(records, moments)), _copied(moments)
+    grown = replace(tally, heads=(*tally.heads, heads), moments=(*tally.moments, moments))
     loose = sum(frame.height for frame in (*grown.heads, *grown.moments))
     return merged(grown, bounds) if loose > bounds.loose else grown
 
@@ -76,6 +77,12 @@ def final(tally: Tally, bounds: Bounds) -> Tally:
     order = named.sort(_rank(), pl.col("total"), *KEY, descending=[False, True, *[False] * len(KEY)])
     heads, moments = _cut(whole.heads[0], whole.moments[0], order.head(bounds.patterns - 1))
     return Tally((heads,), (moments,), whole.stretch, folded=True)
+
+
+def _copied(frame: Frame) -> Frame:
+    """The same with text of its own: a column of few strings keeps the whole block alive that they were cut from."""
+    texts = [name for name, dtype in frame.schema.items() if dtype == pl.String]
+    return frame.with_columns(pl.concat_str(pl.col(name), pl.lit("")).alias(name) for name in texts)
 
 
 def _moments(placed: Frame, stretch: int) -> Frame:

@@ -4,8 +4,8 @@
     def columns(lines: pl.Series) -> Frame: ...                # one row per line, same order
 
 `columns` returns text columns, any of: `stamp` (the time as written; `clocks.py` reads it), `level` (as written),
-`service`, `message`, `stack` (a stack trace inside the record). A null `message` says: this line is not mine; it is then
-offered to the next best format. `WRAPS = True` says that `message` is itself a line of some other format (what a
+`service`, `message`, `stack` (a stack trace inside the record). A null `message` says: this line is not mine; it is
+then offered to the next best format. `WRAPS = True` says that `message` is itself a line of some other format (what a
 container runtime adds around each line): it is read further, and the wrapper fills in what the inside does not tell.
 """
 

@@ -1,4 +1,4 @@
-"""Access logs of nginx, Apache and their kin: `10.0.0.1 - - [01/Nov/2026:12:00:00 +0000] "GET /x HTTP/1.1" 502 150 ...`.
+"""Access logs of nginx, Apache and their kin: `10.0.0.1 - - [01/Nov/2026:12:00:00 +0000] "GET /x HTTP/1.1" 502 150`.
 
 What it looks for: an address, a bracketed time, a quoted request, a status. The message is method, path and status,
 without the query; 5xx is an error, 429 a warning. When it is wrong: custom formats that leave one of these out.

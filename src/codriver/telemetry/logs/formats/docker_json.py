@@ -1,4 +1,4 @@
-"""Docker's json-file driver: `{"log":"the line\\n","stream":"stderr","time":"2026-11-01T12:00:00.1Z"}`.
+r"""Docker's json-file driver: `{"log":"the line\n","stream":"stderr","time":"2026-11-01T12:00:00.1Z"}`.
 
 What it looks for: an object with `log`, `stream` and `time`. The line inside is read further in its own format.
 When it is wrong: an application that logs objects with exactly these three keys itself; nothing is lost then.

@@ -1,4 +1,4 @@
-"""Syslog: RFC 3164 (`Nov  1 12:00:00 host app[123]: text`) and RFC 5424 (`<34>1 2026-11-01T12:00:00Z host app 1 - - text`).
+"""Syslog: RFC 3164 (`Nov  1 12:00:00 host app[1]: text`) and RFC 5424 (`<34>1 2026-11-01T12:00:00Z host app 1 - - text`).
 
 What it looks for: those two starts, with or without `<priority>`, and the ISO time that rsyslog and journalctl write.
 The program's name is the service. RFC 3164 has no year: `clocks.py` finds one. When it is wrong: programs that put

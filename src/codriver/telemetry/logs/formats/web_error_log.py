@@ -1,4 +1,4 @@
-"""Error logs of nginx (`2026/11/01 12:00:00 [error] 7#7: *1 connect() failed ...`) and Apache (`[Sun Nov 01 ...] [error]`).
+"""Error logs of nginx (`2026/11/01 12:00:00 [error] 7#7: *1 connect() failed`) and Apache (`[Sun Nov 01 ...] [error]`).
 
 What it looks for: the time and the bracketed level at the start. When it is wrong: other programs with the same
 start; their level and message are read the same way.
