@@ -11,7 +11,7 @@ from codriver.plugins import Broken, discover
 
 def install(site: Path, distribution: str, module: str, source: str, *points: str) -> None:
     """A distribution as an installer leaves it: one module and its metadata."""
-    metadata = site / f"{distribution}-1.0.dist-info"
+    metadata = site / f"{distribution.replace('-', '_')}-1.0.dist-info"
     metadata.mkdir()
     (metadata / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {distribution}\nVersion: 1.0\n")
     (metadata / "entry_points.txt").write_text("\n".join(points) + "\n")

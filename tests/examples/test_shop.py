@@ -33,7 +33,8 @@ def json_lines(path: Path) -> list[dict[str, str]]:
 
 
 def contents(folder: Path) -> dict[str, str]:
-    files = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    found = [path for path in folder.rglob("*") if path.is_file() and path.suffix != ".bundle"]
+    files = {path: path.read_bytes() for path in found}
     plain = {path: gzip.decompress(raw) if path.suffix == ".gz" else raw for path, raw in files.items()}
     return {path.relative_to(folder).as_posix(): raw.decode(errors="replace") for path, raw in plain.items()}
 
@@ -85,10 +86,13 @@ def test_three_changes_happen_and_two_of_them_are_somebody_elses(case: Path) -> 
 
 
 def test_recorded_facts_name_neither_the_story_nor_this_machine(case: Path) -> None:
-    forbidden = re.compile(rf"code_defect|\b(fault|inject|chaos|lab)\b|{re.escape(str(ROOT))}|/tmp/", re.IGNORECASE)
-    assert {
-        name: found[0] for name, text in contents(case / "incident").items() if (found := forbidden.search(text))
-    } == {}
+    telltale = re.compile(rf"code_defect|\b(fault|inject|chaos|lab)\b|{re.escape(str(ROOT))}|/tmp/", re.IGNORECASE)
+    bundle = case / "incident" / "repo.bundle"
+    subprocess.run(["git", "clone", "--quiet", "--bare", bundle, case / "clone.git"], check=True)
+    log = ["git", "-C", str(case / "clone.git"), "log", "--patch"]
+    history = subprocess.run(log, check=True, capture_output=True, text=True).stdout
+    facts = {"history": history} | contents(case / "incident")
+    assert {name: found[0] for name, text in facts.items() if (found := telltale.search(text))} == {}
 
 
 def test_a_recording_is_small_enough_to_ship(case: Path) -> None:

@@ -31,9 +31,7 @@ def quiet(count: int) -> list[Pulse]:
 
 def alert(at: datetime) -> Observation:
     cite = Citation(Ref("alerts", "alert.json#/alerts/0"), "High")
-    return Observation(
-        signal=Signal.ALERT, source="alerts", service="a", at=at, name="High", says="High", cites=(cite,)
-    )
+    return Observation(signal=Signal.ALERT, source="alerts", service="a", at=at, name="High", says="", cites=(cite,))
 
 
 def found(pulses: Sequence[Pulse], *alerts: datetime) -> Onset:

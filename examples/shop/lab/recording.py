@@ -85,7 +85,7 @@ def run(case: Case, folder: Path, done: Path) -> None:
         system.stop()
     write(lab, scraper, folder, done / "incident")
     (done / "truth.json").write_text(json.dumps(told(case, truth), indent=2) + "\n")
-    scrub.check(done / "incident", [case.fault, str(folder)])
+    scrub.check(done / "incident", repository.git("log", "--patch"), [case.fault, str(folder)])
 
 
 def story(case: Case, lab: Lab, scraper: Scraper, alerting: Alerting) -> Truth:

@@ -23,15 +23,25 @@ def as_in_container(text: str, folder: Path) -> str:
     return text.replace(sysconfig.get_path("stdlib"), PYTHON)
 
 
-def check(incident: Path, words: list[str]) -> None:
-    """Look into every file for the story's own name, for telling words, and for this machine's names."""
+def check(incident: Path, history: bytes, words: list[str]) -> None:
+    """Look into every file for the story's own name, for telling words, and for this machine's names.
+
+    The bundle is compressed, so its `history` is looked at as text instead.
+    """
     own = [re.escape(word).encode() for word in [*words, str(Path.home()), str(Path(__file__).parents[3])]]
     host = socket.gethostname()
     own += [re.escape(host).encode()] if len(host) > 5 else []
     private = re.compile(b"|".join(own))
-    for path in sorted(one for one in incident.rglob("*") if one.is_file()):
-        content = path.read_bytes()
-        content = gzip.decompress(content) if path.suffix == ".gz" else content
+    for name, content in {"repo.bundle": history, **contents(incident)}.items():
         found = TELLTALE.search(content) or private.search(content)
         if found:
-            raise TelltaleError(f"{path.name} contains {found[0]!r}")
+            raise TelltaleError(f"{name} contains {found[0]!r}")
+
+
+def contents(incident: Path) -> dict[str, bytes]:
+    files = [path for path in incident.rglob("*") if path.is_file() and path.suffix != ".bundle"]
+    return {path.name: read(path) for path in sorted(files)}
+
+
+def read(path: Path) -> bytes:
+    return gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()

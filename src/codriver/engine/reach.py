@@ -15,6 +15,9 @@ from codriver.engine.seen import Seen
 from codriver.model import Citation, Evidence, Finding, Hypothesis, Step
 
 
+HEARSAY = 0.4  # what the suspect alone says of a callee that nobody else has seen
+
+
 def reach(seen: Seen, hypothesis: Hypothesis) -> Hypothesis:
     """The hypothesis with its path to the symptom and with the evidence of how far it reaches."""
     if not seen.troubled:
@@ -48,7 +51,8 @@ def _origin(seen: Seen, hypothesis: Hypothesis) -> Iterator[Evidence]:
     if worse:
         callee, finding = max(worse, key=lambda pair: (pair[1].size, pair[0]))
         because = f"{callee}, which it calls, is in trouble: {finding.says}"
-        yield contradicts("callee_in_trouble", because, finding.cites, finding.size)
+        size = finding.size * (HEARSAY if seen.only_witness(suspect, callee) else 1.0)
+        yield contradicts("callee_in_trouble", because, finding.cites, size)
     elif starts or (seen.own(suspect) and seen.graph.knows(suspect)):
         first = (starts or list(seen.own(suspect)))[0]
         because = f"nothing that it calls is in trouble; {first.says}"

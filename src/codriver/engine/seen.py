@@ -114,6 +114,10 @@ class Seen:
         stirred = any(map(_stirs, self.of(service)))
         return not self.own(service) and not stirred and bool(self.signs_of_health(service))
 
+    def only_witness(self, caller: str, callee: str) -> bool:
+        """Whether all that is known of the callee's trouble is what this one caller says."""
+        return not self.observations(callee) and {name for name, _ in self.blamed_by(callee)} <= {caller}
+
     def gives_up_sooner(self, caller: str, callee: str) -> Observation | None:
         """What shows that calls of this edge time out although they take no longer than before; None otherwise."""
         late = any(finding.kind == "timeout" for finding in self.findings if _is_edge(finding, caller, callee))

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from codriver.cli.screen.changed import Placed, changed_before, staged
 from codriver.cli.screen.page import Page
-from codriver.model import Assessment
+from codriver.model import Assessment, Impact
 
 Assessed = Callable[..., Assessment]
 
@@ -27,6 +27,14 @@ def test_a_merge_that_a_deploy_brought_says_when_it_reached_production(assessed:
     brought = replace(deployed, cites=(*deployed.cites, *merged.cites))
     lines = staged([Placed(brought), Placed(merged)], Page(width=200), None)
     assert "in production since 2026-03-01 02:37:10 UTC" in lines[-1]
+
+
+def test_without_trouble_no_onset_is_claimed(assessed: Assessed) -> None:
+    calm = assessed(impact=Impact(failing=(), says=""))
+    assert changed_before(calm, Page())[:2] == [
+        "WHAT CHANGED",
+        "  onset: none seen; distances are from 2026-03-01 02:41:10 UTC",
+    ]
 
 
 def test_a_change_just_after_an_onset_that_is_only_sampled_is_shown(assessed: Assessed) -> None:

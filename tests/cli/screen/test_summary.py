@@ -106,5 +106,5 @@ def test_found_nothing_and_could_not_look_never_look_alike(assessed: Assessed) -
     blind, healthy = summary(nothing, PAGE), summary(replace(nothing, window=full.window), PAGE)
     assert blind[0] == "FAILING: unknown: nothing that was given could be read"
     assert "NOTHING READ: no cause can be named, and nothing is known to be healthy" in blind
-    assert healthy[0] == "FAILING: no service seen failing"
+    assert healthy[0] == "FAILING: no service is seen in trouble"
     assert "NOTHING FOUND: nothing that was seen looks like trouble" in healthy

@@ -51,7 +51,7 @@ def test_an_edge_that_begins_to_fail_is_told_with_its_message_and_a_failing_span
     edge = found["web", "store", "errors"]
     assert (edge.before, edge.unit, edge.kind) == (0, "share", "errors")
     assert edge.after == pytest.approx(0.5, abs=0.05)
-    assert edge.at == WINDOW.onset
+    assert abs(edge.at - WINDOW.onset) < timedelta(seconds=1)
     assert edge.text == "store answered 500"
     assert edge.deviation > 10
     assert len(edge.cites) == 2
@@ -60,7 +60,8 @@ def test_an_edge_that_begins_to_fail_is_told_with_its_message_and_a_failing_span
 def test_failing_requests_begin_in_the_deepest_failing_service() -> None:
     found = seen(lambda at, _: web_calls_store(at >= ONSET, 0, False))
     origin = found["store", "", "error origin"]
-    assert (origin.before, origin.after, origin.text) == (0, pytest.approx(2, abs=0.1), "no such table")
+    assert (origin.before, origin.after) == pytest.approx((0, 2), abs=0.1)
+    assert origin.text == "no such table"
     assert origin.label("share") == "1"
     assert ("web", "store", "error origin") not in found
 
@@ -108,7 +109,7 @@ def test_children_that_run_side_by_side_are_not_counted_twice() -> None:
         ("0", "web", "client", "b", 0.01, 0.06, False, ""),
     ]
     own = own_time(fold([block(1, START, rows)]).spans)
-    assert own["duration"].to_list() == [pytest.approx(0.04)]
+    assert own["duration"].to_list() == pytest.approx([0.04], abs=1e-6)
 
 
 def test_no_spans_or_a_window_without_any_say_nothing() -> None:

@@ -33,12 +33,16 @@ def changed_before(assessment: Assessment, page: Page) -> list[str]:
     before = [one for one in placed if one.seconds is None or one.seconds <= _SLACK]
     if not before:
         return ["WHAT CHANGED BEFORE ONSET: no change seen"]
-    return ["WHAT CHANGED BEFORE ONSET", *staged(before, page, onset)]
+    seen = assessment.impact.since is not None
+    return ["WHAT CHANGED BEFORE ONSET" if seen else "WHAT CHANGED", *staged(before, page, onset, seen=seen)]
 
 
-def staged(placed: Sequence[Placed], page: Page, onset: datetime | None) -> list[str]:
-    """The changes by stage, nearest to the onset first; eight a stage unless everything is asked for."""
-    lines = [f"  onset: {day_and_clock(onset)}"] if onset else ["  onset: unknown"]
+def staged(placed: Sequence[Placed], page: Page, onset: datetime | None, *, seen: bool = True) -> list[str]:
+    """The changes by stage, nearest to the onset first; eight a stage unless everything is asked for.
+
+    Without trouble that was `seen`, the onset is only the moment around which before and after were compared.
+    """
+    lines = [_onset(onset, seen=seen)]
     live = {cite.id: one.change.at for one in placed if one.change.stage is Stage.DEPLOYED for cite in one.change.cites}
     for stage, words in _STAGES:
         found = sorted((one for one in placed if one.change.stage is stage), key=_nearest)
@@ -47,6 +51,13 @@ def staged(placed: Sequence[Placed], page: Page, onset: datetime | None) -> list
         left = len(found[_SHOWN:]) if not page.everything else 0
         lines += [f"{_IN}+{left} more: --all"] if left else []
     return lines
+
+
+def _onset(onset: datetime | None, *, seen: bool) -> str:
+    if onset is None:
+        return "  onset: unknown"
+    at = day_and_clock(onset)
+    return f"  onset: {at}" if seen else f"  onset: none seen; distances are from {at}"
 
 
 def _nearest(placed: Placed) -> tuple[float, float, str]:

@@ -22,7 +22,7 @@ def _what(assessment: Assessment) -> str:
     if nothing_read(assessment):
         return "Nothing that codriver was given could be read"
     if not impact.failing:
-        return "No service seen failing so far"
+        return "No service is seen in trouble so far"
     one = len(impact.failing) == 1
     failing = "is failing" if one else "are failing"
     if impact.since:

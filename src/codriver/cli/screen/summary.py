@@ -62,11 +62,8 @@ def _draft(assessment: Assessment, page: Page, room: _Room) -> list[str]:
 def _failing(assessment: Assessment, page: Page, room: _Room) -> list[str]:
     impact = assessment.impact
     head = para(page, _who(assessment), first="FAILING: ", indent=_IN)
-    says = (
-        para(page, cited(page, impact.says, impact.cites[:1]), indent=_IN)
-        if impact.says and not nothing_read(assessment)
-        else []
-    )
+    text = cited(page, impact.says, impact.cites[:1])
+    says = para(page, text, indent=_IN) if impact.says and impact.failing else []
     trend = f"trend {impact.trend.value}" if impact.trend.value == "unknown" else impact.trend.value
     rest = (_since(assessment), f"{share(impact)}; {trend}", f"owner to page: {impact.owner or 'unknown'}")
     kept = [*clipped(head, max(2, room.text - 1), page), *clipped(says, room.text, page)]
@@ -76,7 +73,9 @@ def _failing(assessment: Assessment, page: Page, room: _Room) -> list[str]:
 def _who(assessment: Assessment) -> str:
     if assessment.impact.failing:
         return listed(assessment.impact.failing, 6)
-    return "unknown: nothing that was given could be read" if nothing_read(assessment) else "no service seen failing"
+    if nothing_read(assessment):
+        return "unknown: nothing that was given could be read"
+    return assessment.impact.says or "no service is seen in trouble"
 
 
 def _since(assessment: Assessment) -> str:

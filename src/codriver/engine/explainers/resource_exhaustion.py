@@ -65,7 +65,8 @@ def _against(seen: Seen, suspect: str, resource: str) -> Iterator[Evidence]:
     measured = [o for o in seen.observations(suspect) if o.kind == resource and o.signal == Signal.METRIC]
     if measured and all(map(_looked_steady, measured)):
         yield contradicts("resource_steady", f"{resource} of {suspect} was measured: as before", cites_of(measured))
-    slow = [(callee, finding) for callee, finding in seen.suffers_from(suspect) if finding.kind == "latency"]
+    suffered = seen.suffers_from(suspect)
+    slow = [(callee, found) for callee, found in suffered if found.kind == "latency" and not seen.is_fine(callee)]
     if resource in WAITING and slow:
         callee, finding = slow[0]
         yield contradicts("callee_is_slow", f"{callee}, slow, may fill it: {finding.says}", finding.cites, finding.size)

@@ -9,6 +9,10 @@ from codriver.telemetry.columns import pl
 LONGEST = 600  # characters of a message that take part
 _KEEP, _OPEN, _CLOSE = "\u241f", "\u2039", "\u203a"  # what they touch is not masked
 _NAME = r"[A-Za-z_][A-Za-z_.-]{0,59}"
+_STATUS = (
+    r"(?i)\b((?:http/[0-9.]+\"?|status(?:[ _]?code)?|code|http|returned|answered|responded|response|got)"
+    r"(?: with| from upstream)?\W{0,3})([1-5][0-9]{2})\b"
+)
 
 _MASKS: tuple[tuple[str, str], ...] = (
     (r"\b\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?", "<time>"),
@@ -26,11 +30,7 @@ _MASKS: tuple[tuple[str, str], ...] = (
     (r"\b(?:0x[0-9a-fA-F]+|[0-9]+[a-fA-F][0-9a-fA-F]{4,}|[a-fA-F]+[0-9][0-9a-fA-F]{4,})\b", "<hex>"),
     (r"\b(?:[0-9]+(?:\.[0-9]+)?(?:h|ms|m|s|µs|us|ns))+\b", "<duration>"),
     (r"\b[A-Za-z]*[0-9]+[A-Za-z]+[0-9]+[A-Za-z0-9]*\b", "<id>"),
-    (
-        r"(?i)\b((?:http/[0-9.]+\"?|status(?:[ _]?code)?|code|http|returned|answered|responded|response|got)"
-        r"(?: with| from upstream)?\W{0,3})([1-5][0-9]{2})\b",
-        f"${{1}}{_KEEP}${{2}}",
-    ),
+    (_STATUS, f"${{1}}{_KEEP}${{2}}"),
     (rf"([^0-9{_KEEP}.]|^)[0-9]+(?:[.,:][0-9]+)*", "${1}<num>"),
     (_KEEP, ""),
     (r"<num>(?:[,;]? ?<num>)+", "<num>"),

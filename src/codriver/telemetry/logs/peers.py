@@ -6,24 +6,31 @@ When it is wrong: a URL that is the subject of the work, not the other side of a
 import re
 
 _HOST = r"([A-Za-z][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*)"
-_NOBODY = frozenset(
+_WORDS = (
     "localhost host the a an this that it its our my client clients server upstream peer remote address user users "
-    "none null nil true false unknown http https tcp udp to from port pool database request response service".split()
+    "none null nil true false unknown http https tcp udp to from port pool request response service error exception"
 )
+_NOBODY = frozenset(_WORDS.split())
+_LABEL = r"(?:peer(?:[._](?:service|name))?|upstream|remote|callee|target|dependency|backend|server\.address)"
+_SCHEME = r"(?:https?|grpc|tcp|amqps?|rediss?|postgres(?:ql)?|mysql|mongodb|kafka)"
+_TOWARDS = r"(?:to|from|at|by|with|for|calling|dial tcp:?|connect to)"
+_ROLE = r"(?:service |host |server |upstream |peer |backend )?"
+_CALL = r"(?:call(?:ing|s|ed)?|request(?:s|ing)?|connect(?:ing|ion)?|upstream|service|dependency)"
+_FAILS = r"(?:failed|timed|returned|answered|is|was|refused|did|took|error)"
+_TROUBLE = r"(?:no (?:answer|response|reply)|connection|timed? ?out|timeout|refused|reset|unavailable|pool|overloaded|declined)"
 _WAYS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b(?:peer(?:[._]service)?|upstream|remote|callee|target|dependency|backend|server\.address|net\.peer\.name)[\"']?[=:]\s*[\"']?(?:[a-z]+://)?{_HOST}",
-        rf"\b(?:https?|grpc|tcp|amqps?|redis|rediss|postgres(?:ql)?|mysql|mongodb|kafka)://(?:[^/@\s\"']*@)?{_HOST}",
+        rf"\b{_LABEL}[\"']?[=:]\s*[\"']?(?:[a-z]+://)?{_HOST}",
+        rf"\b{_SCHEME}://(?:[^/@\s\"']*@)?{_HOST}",
         rf"\b(?:db_?host|hostname|host)[\"']?\s?[=:]\s*[\"']?{_HOST}",
         rf"\bhost (?:name )?[\"'`]{_HOST}",
         rf"\b(?:lookup|resolve|resolving) (?:host )?[\"']?{_HOST}",
         rf"\bserver at [\"']{_HOST}",
-        rf"(?:\bto|\bfrom|\bat|\bby|\bwith|\bfor|\bcalling|\bdial tcp:?|\bconnect to) (?:service |host |server |upstream |peer |backend )?[\"'`]?{_HOST}:\d{{2,5}}\b",
+        rf"\b{_TOWARDS} {_ROLE}[\"'`]?{_HOST}:\d{{2,5}}\b",
         rf"\b(?:GET|POST|PUT|PATCH|DELETE|HEAD) {_HOST}/",
-        rf"\b(?:call(?:ing|s|ed)?|request(?:s|ing)?|connect(?:ing|ion)?|upstream|service|dependency)(?: (?:to|from|by|of|service|upstream|call))+ [\"'`]?{_HOST}\b[\"'`]? "
-        r"(?:failed|timed|returned|answered|is|was|refused|did|took|error)",
-        rf"^(?:[\w ]{{0,60}}: )?{_HOST}(?::\d+)?(?: at \S+)?: (?:no (?:answer|response|reply)|connection|timed? ?out|timeout|refused|reset|unavailable|pool)",
+        rf"\b{_CALL}(?: (?:to|from|by|of|service|upstream|call))+ [\"'`]?{_HOST}\b[\"'`]? {_FAILS}",
+        rf"(?:^|: ){_HOST}(?::\d+)?(?: at \S+)?: {_TROUBLE}",
     )
 )
 

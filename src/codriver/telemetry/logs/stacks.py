@@ -21,7 +21,7 @@ def is_stack(text: pl.Expr) -> pl.Expr:
 
 
 def headline(text: pl.Expr) -> pl.Expr:
-    """The one line that says what went wrong: Python's last, else the first; line ends may be spelled `\\n`."""
+    r"""The one line that says what went wrong: Python's last, else the first; line ends may be spelled `\\n`."""
     lines = text.str.replace_all(r"\\n", "\n", literal=True).str.strip_chars()
     last = lines.str.extract(r"(?:^|\n)[ |+]*([^\s|+][^\n]*)$")
     lone = lines.str.extract(r"^([^\n]*)")

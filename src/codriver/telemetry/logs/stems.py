@@ -4,9 +4,13 @@ import re
 from functools import lru_cache
 from pathlib import PurePosixPath
 
-GENERIC = frozenset(
-    ["app", "apps", "application", "log", "logs", "lines", "stdout", "stderr", "stdin", "std", "out", "output", "err", "error", "errors", "messages", "message", "syslog", "console", "server", "service", "main", "system", "default", "current", "json", "daemon", "all", "combined", "access", "debug", "warn", "info", "trace", "docker", "containers", "pods", "container", "pod", "var", "tmp", "incident", "data", "files", "recent", "latest", "kern", "kernel", "journal", "dmesg", "everything", "dump", "compose"]
-)  # fmt: skip
+_GENERIC = (
+    "app apps application log logs lines stdout stderr stdin std out output err error errors messages message "
+    "syslog console server service main system default current json daemon all combined access debug warn info "
+    "trace docker containers pods container pod var tmp incident data files recent latest kern kernel journal "
+    "dmesg everything dump compose"
+)
+GENERIC = frozenset(_GENERIC.split())
 _ENDING = re.compile(
     r"\.(?:log|logs|json|jsonl|ndjson|txt|out|err|gz|zst|bz2|xz|old|bak|stdout|stderr|\d{1,3})$", re.IGNORECASE
 )

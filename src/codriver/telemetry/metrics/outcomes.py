@@ -19,6 +19,7 @@ _REFUSED = re.compile(
     r"|.*(not_?found|invalid_?argument|denied|unauth|already_?exists|precondition|out_?of_?range).*",
     re.IGNORECASE,
 )
+_NOT_THERE = re.compile(r"404|.*not_?found.*", re.IGNORECASE)  # an answer: caches and look-ups give it all day
 _GRPC_FAILED = frozenset({"2", "4", "8", "13", "14", "15"})
 _MOST_ROUTES = 20
 
@@ -46,7 +47,7 @@ def _lines(
     if not any(placed[index].status for index in chosen):
         return
     failed = [index for index in chosen if failing(placed[index])]
-    refused = [index for index in chosen if _REFUSED.fullmatch(placed[index].status) and index not in failed]
+    refused = [index for index in chosen if _refusing(placed[index].status) and index not in failed]
     share = _line(placed, rates, failed or chosen, ratio(added(rates[i] for i in failed), every), labels)
     yield replace(share, kind="errors", unit="share", stat="share", worse=1)
     if refused:
@@ -60,6 +61,10 @@ def failing(one: Placed) -> bool:
         return one.status in _GRPC_FAILED or (not one.status.isdigit() and bool(_FAILED.fullmatch(one.status)))
     throttled = bool(one.peer) and one.status == "429"  # to the one who waits for the answer it is a failure
     return throttled or (bool(_FAILED.fullmatch(one.status)) and not _REFUSED.fullmatch(one.status))
+
+
+def _refusing(status: str) -> bool:
+    return bool(_REFUSED.fullmatch(status)) and not _NOT_THERE.fullmatch(status)
 
 
 def is_outcome(one: Placed) -> bool:

@@ -13,7 +13,10 @@ CONTINUES = (
     r"^(?:\s|$|Traceback \(most recent|Caused by: |Suppressed: |During handling of the above|The above exception was|"
     r"\.\.\. \d+ (?:more|common frames)|at [\w$.]+\(|[\])}]+[,;]?$|goroutine \d+ \[|created by |exit status \d|\++-)"
 )
-_LEVEL = r"^[\[<(]?(?P<level>FATAL|PANIC|CRITICAL|SEVERE|ERROR|ERR|WARNING|WARN|NOTICE|INFO|DEBUG|TRACE)[\]>)]?(?::[\w.]+:|[:\s-]+)(?P<message>\S.*)$"
+_LEVEL = (
+    r"^[\[<(]?(?P<level>FATAL|PANIC|CRITICAL|SEVERE|ERROR|ERR|WARNING|WARN|NOTICE|INFO|DEBUG|TRACE)[\]>)]?"
+    r"(?::[\w.]+:|[:\s-]+)(?P<message>\S.*)$"
+)
 
 
 def recognise(sample_lines: Sequence[str]) -> float:

@@ -1,8 +1,8 @@
 """One JSON object a line, with the key names of ECS, OpenTelemetry, pino, bunyan, zap, slog, structlog, log4j, logback.
 
-What it looks for: lines that begin with `{` and parse; then well-known keys, flat (`"log.level"`) or nested. The text of
-an error (`error`, `err`, `exception` ...) is put after the message, and a status of 400 or more too, so that causes stay
-visible. When it is wrong: home-made key names: then the whole object is the message, and it has no time.
+What it looks for: lines that begin with `{` and parse; then well-known keys, flat (`"log.level"`) or nested. The text
+of an error (`error`, `err`, `exception` ...) is put after the message, and a status of 400 or more too, so that causes
+stay visible. When it is wrong: home-made key names: then the whole object is the message, and it has no time.
 """
 
 import json
@@ -69,7 +69,7 @@ def _is_object(line: str) -> bool:
 
 
 def _first(name: str, keys: Sequence[str], held: frozenset[str]) -> pl.Expr:
-    """The first of the keys that a record has, as text. A line is looked at only for keys that stand somewhere in it."""
+    """The first of the keys that a record has, as text; only keys that stand somewhere in the lines are tried."""
     ways = [way for key in keys for way in _ways(key, held)]
     found = [value for way in ways for value in _values(way)]
     return pl.coalesce(*map(_filled, found), pl.lit(None, pl.String)).alias(name)
@@ -100,12 +100,12 @@ def _message() -> pl.Expr:
     """What the record says and why: message, error and a failing status; method and path where it says nothing."""
     said = pl.when(~pl.col("said").str.starts_with("{")).then(pl.col("said"))
     request = pl.concat_str("method", "path", separator=" ", ignore_nulls=True)
-    said = pl.coalesce(said, _filled(request), pl.col("error"), _whole_object())
+    text = pl.coalesce(said, _filled(request), pl.col("error"), _whole_object())
     error, status = pl.col("error"), pl.col("status")
-    why = pl.when(error.is_not_null() & ~said.str.contains(error, literal=True)).then(pl.lit(": ") + error)
-    failing = status.str.contains(r"^[45]\d\d$") & ~said.str.contains(status, literal=True)
+    why = pl.when(error.is_not_null() & ~text.str.contains(error, literal=True)).then(pl.lit(": ") + error)
+    failing = status.str.contains(r"^[45]\d\d$") & ~text.str.contains(status, literal=True)
     code = pl.when(failing).then(pl.lit(" (status ") + status + ")")
-    return pl.when(said.is_not_null()).then(said + code.fill_null("") + why.fill_null(""))
+    return pl.when(text.is_not_null()).then(text + code.fill_null("") + why.fill_null(""))
 
 
 def _whole_object() -> pl.Expr:

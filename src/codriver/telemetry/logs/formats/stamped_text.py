@@ -11,9 +11,17 @@ from codriver.telemetry.columns import Frame, pl
 from codriver.telemetry.logs.sampling import share
 
 _ISO = r"\d{4}[-/.]\d\d[-/.]\d\d[T _-]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?: ?(?:Z|UTC|GMT|[+-]\d\d:?\d\d)\b|[+-]\d\d\b)?"
-_DATE = r"(?:[A-Z][a-z]{2},? )?(?:[A-Z][a-z]{2} [ \d]\d|\d\d? [A-Z][a-z]{2} \d{4}) \d\d:\d\d:\d\d(?:[.,]\d+)?(?: [+-]\d{4})?(?: \d{4})?"
-_STAMP = rf"^\W{{0,2}}(?:time=)?\"?(?P<stamp>{_ISO}|{_DATE}|\d{{10}}(?:\.\d{{1,6}})?\b|\d{{13}}\b)\"?[\])]?(?: [A-Z]{{3,4}}\b)?[\s:|,-]*"
-_WORD = r"FATAL|PANIC|CRITICAL|CRIT|ALERT|EMERG|SEVERE|ERROR|ERR|WARNING|WARN|NOTICE|INFO|INFORMATION|LOG|STATEMENT|DETAIL|HINT|DEBUG|DBG|TRACE|FINE"
+_DAY = r"(?:[A-Z][a-z]{2} [ \d]\d|\d\d? [A-Z][a-z]{2} \d{4})"
+_DATE = rf"(?:[A-Z][a-z]{{2}},? )?{_DAY} \d\d:\d\d:\d\d(?:[.,]\d+)?(?: [+-]\d{{4}})?(?: \d{{4}})?"
+_EPOCH = r"\d{10}(?:\.\d{1,6})?\b|\d{13}\b"
+_STAMP = (
+    rf"^\W{{0,2}}(?:time=)?\"?(?P<stamp>{_ISO}|{_DATE}|{_EPOCH})\"?[\])]?"
+    r"(?: [A-Z]{3,4}\b)?[\s:|,-]*"  # a named zone
+)
+_WORD = (
+    "FATAL|PANIC|CRITICAL|CRIT|ALERT|EMERG|SEVERE|ERROR|ERR|WARNING|WARN|NOTICE|INFO|INFORMATION|LOG|STATEMENT|"
+    "DETAIL|HINT|DEBUG|DBG|TRACE|FINE"
+)
 _LEVEL = (
     rf"^(?P<before>(?:[\[(]?[\w.:/$@#<>=-]*[\])]?[\s|:-]+){{0,4}}?)[\[<(|]?(?P<level>{_WORD}|{_WORD.lower()})"
     r"[\]>)|]?(?::\s|\s*\|\s*|\s+-\s+|\s+|,\s|:$|$)[\s:-]*(?P<message>.*)$"

@@ -1,4 +1,4 @@
-"""Syslog: RFC 3164 (`Nov  1 12:00:00 host app[1]: text`) and RFC 5424 (`<34>1 2026-11-01T12:00:00Z host app 1 - - text`).
+"""Syslog: RFC 3164 (`Nov  1 12:00:00 host app[1]: it`) and RFC 5424 (`<34>1 2026-11-01T12:00:00Z host app 1 - - it`).
 
 What it looks for: those two starts, with or without `<priority>`, and the ISO time that rsyslog and journalctl write.
 The program's name is the service. RFC 3164 has no year: `clocks.py` finds one. When it is wrong: programs that put
@@ -13,8 +13,8 @@ from codriver.telemetry.logs.sampling import share
 WRAPS = True
 _ISO = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)"
 _OLD = (
-    rf"^(?:<(?P<priority>\d{{1,3}})>)?(?P<stamp>[A-Z][a-z]{{2}} [ \d]\d \d\d:\d\d:\d\d(?:\.\d+)?|{_ISO}) (?P<host>[\w.:-]+) "
-    r"(?P<service>[A-Za-z][\w./-]*)(?:\([\w.-]+\))?(?:\[\d+\])?: (?P<message>.*)$"
+    rf"^(?:<(?P<priority>\d{{1,3}})>)?(?P<stamp>[A-Z][a-z]{{2}} [ \d]\d \d\d:\d\d:\d\d(?:\.\d+)?|{_ISO}) "
+    r"(?P<host>[\w.:-]+) (?P<service>[A-Za-z][\w./-]*)(?:\([\w.-]+\))?(?:\[\d+\])?: (?P<message>.*)$"
 )
 _NEW = (
     rf"^<(?P<priority>\d{{1,3}})>1 (?P<stamp>{_ISO}|-) (?P<host>\S+) (?P<service>\S+) \S+ \S+ "

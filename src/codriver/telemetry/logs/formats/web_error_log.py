@@ -11,8 +11,8 @@ from codriver.telemetry.logs.sampling import share
 
 _NGINX = r"^(?P<stamp>\d{4}/\d\d/\d\d \d\d:\d\d:\d\d) \[(?P<level>[a-z]+)\] (?:\d+#\d+: )?(?:\*\d+ )?(?P<message>.*)$"
 _APACHE = (
-    r"^\[(?P<stamp>[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(?:\.\d+)? \d{4})\] \[(?:[\w.]+:)?(?P<level>[a-z]+\d?)\] "
-    r"(?:\[pid [^\]]+\] )?(?:\[client [^\]]+\] )?(?P<message>.*)$"
+    r"^\[(?P<stamp>[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(?:\.\d+)? \d{4})\] "
+    r"\[(?:[\w.]+:)?(?P<level>[a-z]+\d?)\] (?:\[pid [^\]]+\] )?(?:\[client [^\]]+\] )?(?P<message>.*)$"
 )
 
 
