@@ -91,8 +91,8 @@ def _gaps(name: str, table: _Table, whole: Sequence[tuple[int, list[str], float]
 def _table(text: str) -> _Table | None:
     """The table, or None when there is no header with a time column."""
     first = text.lstrip("\ufeff\r\n").split("\n", 1)[0]
-    delimiter = max((",", ";", "\t"), key=first.count)
-    if not first.count(delimiter):
+    delimiter = max((",", ";", "\t"), key=lambda mark: (_is_timed(first, mark), first.count(mark)))
+    if not _is_timed(first, delimiter):
         return None
     reader = csv.reader(io.StringIO(text.lstrip("\ufeff")), delimiter=delimiter)
     rows: list[tuple[int, list[str]]] = []
@@ -103,6 +103,11 @@ def _table(text: str) -> _Table | None:
     header = [cell.strip() for cell in rows[0][1]] if rows else []
     time = next((at for at, name in enumerate(header) if name.lower() in _TIMES), None)
     return None if time is None else _Table(header, rows[1:], time)
+
+
+def _is_timed(header: str, delimiter: str) -> bool:
+    cells = header.split(delimiter)
+    return len(cells) > 1 and any(cell.strip(' "\r').lower() in _TIMES for cell in cells)
 
 
 def _long(file: File, table: _Table, rows: Sequence[tuple[int, list[str], float]]) -> Iterator[Series]:

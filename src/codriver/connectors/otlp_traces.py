@@ -7,8 +7,9 @@ strings or numbers, status and kind as numbers or names. A span failed when its 
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from codriver.access.files import Limits, blocks, read_text
@@ -62,6 +63,14 @@ class _Columns:
     """Spans being gathered; becomes a SpanBlock and is thrown away."""
 
     rows: list[tuple[Any, ...]] = field(default_factory=list)
+    unreadable: int = 0
+
+    def take(self, found: Iterable[tuple[Any, ...] | None]) -> None:
+        for row in found:
+            if row is None:
+                self.unreadable += 1
+            else:
+                self.rows.append(row)
 
     def block(self) -> SpanBlock:
         block = SpanBlock(NAME, *(tuple(column) for column in zip(*self.rows, strict=True)))
@@ -79,7 +88,7 @@ def _from_lines(file: File) -> Iterator[Fact]:
             if request is None:
                 broken.append(number)
             else:
-                columns.rows.extend(_spans(request, text, f"{file.name}:{number}"))
+                columns.take(_spans(request, text, f"{file.name}:{number}"))
         done += block.count(b"\n")
         if len(columns.rows) >= SPANS_PER_BLOCK:
             seen += len(columns.rows)
@@ -96,6 +105,8 @@ def _ended(file: File, columns: _Columns, broken: list[int], seen: int) -> Itera
         yield columns.block()
     elif not seen:
         yield _gap(file.name, "it holds no span")
+    if columns.unreadable:
+        yield _gap(file.name, f"{columns.unreadable} spans have no id or no readable time and were left out")
     if broken:
         yield _gap(file.name, f"{len(broken)} lines are no whole export request, the first is line {broken[0]}")
 
@@ -107,10 +118,11 @@ def _from_document(file: File) -> Iterator[Fact]:
         yield from _from_lines(file)  # one request per line after all, or an error that says so
         return
     columns, seen = _Columns(), 0
-    for row in _spans(request, text, ""):
-        columns.rows.append((*row[:-2], f"{file.name}{row[-2]}", row[-1]))
-        if len(columns.rows) >= SPANS_PER_BLOCK:
-            seen += len(columns.rows)
+    found = _spans(request, text, f"{file.name}#")
+    while some := list(islice(found, SPANS_PER_BLOCK)):
+        columns.take(some)
+        seen += len(columns.rows)
+        if columns.rows:
             yield columns.block()
     yield from _ended(file, columns, [], seen)
 
@@ -123,8 +135,8 @@ def _request(text: str) -> dict[str, Any] | None:
     return found if isinstance(found, dict) and isinstance(found.get("resourceSpans"), list) else None
 
 
-def _spans(request: dict[str, Any], text: str, place: str) -> Iterator[tuple[Any, ...]]:
-    """The columns of each span; its locator is `place`, or its JSON pointer when there is no place."""
+def _spans(request: dict[str, Any], text: str, place: str) -> Iterator[tuple[Any, ...] | None]:
+    """The columns of each span, None for one that cannot be read; its JSON pointer follows a place that ends in `#`."""
     places = _places(text)
     for r, resource in enumerate(_list(request, "resourceSpans")):
         service = str(_attributes(_dict(resource, "resource")).get("service.name", ""))
@@ -132,9 +144,8 @@ def _spans(request: dict[str, Any], text: str, place: str) -> Iterator[tuple[Any
             for s, scope in enumerate(_list(resource, key)):
                 for n, span in enumerate(_list(scope, "spans")):
                     row = _row(span, service) if isinstance(span, dict) else None
-                    if row:
-                        locator = place or f"#/resourceSpans/{r}/{key}/{s}/spans/{n}"
-                        yield (*row, locator, _quote(text, places.get(row[1], 0), row[1], row[-1]))
+                    pointer = f"/resourceSpans/{r}/{key}/{s}/spans/{n}" if place.endswith("#") else ""
+                    yield row and (*row, place + pointer, _quote(text, places.get(row[1], 0), row[1], row[-1]))
 
 
 def _row(span: dict[str, Any], service: str) -> tuple[Any, ...] | None:
@@ -151,7 +162,7 @@ def _row(span: dict[str, Any], service: str) -> tuple[Any, ...] | None:
     peer = _peer(attributes) if kind in _CALLS else ""
     parent = str(span.get("parentSpanId") or "")
     name = str(span.get("name", ""))
-    return trace, own, parent, service, name, kind, peer, start / 1e9, duration / 1e9, error, message
+    return trace, own, parent, service, name, kind, peer, start // 1000 / 1e6, duration / 1e9, error, message
 
 
 def _kind(value: Any) -> str:

@@ -1,6 +1,7 @@
 """The one pipeline: facts -> findings -> hypotheses -> reach -> rank -> checks -> assessment."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from codriver.engine import Detector, Explainer
 from codriver.engine.checks import checks
@@ -48,10 +49,11 @@ def explain(
 def assess(situation: Situation, seen: Seen, ranking: Ranking, gaps: tuple[Gap, ...]) -> Assessment:
     """The ranking, with all that a person needs around it."""
     leader = ranking.hypotheses[0] if ranking.hypotheses else None
+    felt = impact(seen, leader)
     return Assessment(
-        incident=situation.incident,
+        incident=replace(situation.incident, onset=felt.since or situation.incident.onset),
         outcome=ranking.outcome,
-        impact=impact(seen, leader),
+        impact=felt,
         window=situation.window,
         calibration="calibrated" if ranking.none_of_these is not None else "uncalibrated",
         hypotheses=ranking.hypotheses,

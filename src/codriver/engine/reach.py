@@ -14,7 +14,6 @@ from codriver.engine.onset_of import tolerance
 from codriver.engine.seen import Seen
 from codriver.model import Citation, Evidence, Finding, Hypothesis, Step
 
-
 HEARSAY = 0.4  # what the suspect alone says of a callee that nobody else has seen
 
 

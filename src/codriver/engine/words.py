@@ -35,6 +35,15 @@ def shift(seen: Observation) -> str:
     return f"{level(seen.before, seen.unit)} -> {level(seen.after, seen.unit)}"
 
 
+def measured(seen: Observation) -> str:
+    """What a metric measures, in a reader's words, with its own name beside it."""
+    if seen.kind == "errors" and seen.unit == "share":
+        return f"failing requests ({seen.name})"
+    if seen.kind == "refusals" and seen.unit == "share":
+        return f"refused requests ({seen.name})"
+    return f"{seen.kind} ({seen.name})" if seen.kind and seen.kind not in seen.name else seen.name
+
+
 def lasting(seconds: float) -> str:
     """A stretch of time, rounded: 40 s, 12 min, 3 h, 2 days."""
     seconds = abs(seconds)

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
 
 from codriver.knowledge import folder
 from codriver.model import (
@@ -18,6 +20,7 @@ from codriver.model import (
     Window,
 )
 from codriver.room import coverage, naming
+from codriver.room.changed_values import changed_values
 from codriver.room.gather import gather, sort
 from codriver.room.link_changes import linked
 from codriver.room.material import collect
@@ -54,6 +57,7 @@ def survey(room: Room, request: Request, progress: Progress) -> Survey:
     progress("comparing the time before the onset with the time after it")
     window = window_of(told, request)
     situation = _named(room, request, told, window, known.failure_modes)
+    situation = _with_code(situation, {file.name: file.path for name, file in files.known if name == "git_history"})
     gaps = (*material.gaps, *broken, *told.gaps, *known.gaps)
     documents = {"runbooks": len(known.runbooks), "failure modes": len(known.failure_modes)}
     seen = coverage.coverage(situation.services, coverage.signals_of(situation.observations))
@@ -96,11 +100,21 @@ def _named(
         window=window,
         services=services,
         dependencies=naming.joined(needs, known),
-        observations=tuple(sorted(observations, key=lambda seen: (seen.at, seen.signal, seen.service, seen.id))),
+        observations=tuple(sorted(observations, key=_in_order)),
         changes=changes,
         failure_modes=naming.renamed(modes, known),
         gaps=naming.unmatched(told_of, (service.name for service in services)),
     )
+
+
+def _with_code(situation: Situation, repositories: dict[str, Path]) -> Situation:
+    """The situation with what diffs say about errors."""
+    found = (*situation.observations, *changed_values(situation, repositories))
+    return replace(situation, observations=tuple(sorted(found, key=_in_order)))
+
+
+def _in_order(seen: Observation) -> tuple[datetime, str, str, str]:
+    return seen.at, seen.signal.value, seen.service, seen.id
 
 
 def _declared(services: Iterable[Service]) -> tuple[Dependency, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from codriver.engine import sizes
 from codriver.engine.finding_of import finding_of, hurts
-from codriver.engine.words import shift
+from codriver.engine.words import measured, shift
 from codriver.model import Finding, Observation, Signal, Situation
 
 
@@ -19,7 +19,7 @@ def detect(situation: Situation) -> Iterator[Finding]:
             yield finding_of(
                 seen,
                 "metric_step",
-                says=f"{seen.name} of {seen.service}{_toward(seen)}: {shift(seen)}",
+                says=f"{measured(seen)} of {seen.service}{_toward(seen)}: {shift(seen)}",
                 size=sizes.of_shift(seen.deviation),
                 trouble=hurts(seen),
             )

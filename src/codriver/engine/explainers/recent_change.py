@@ -72,6 +72,9 @@ def _fit(situation: Situation, seen: Seen, change: Change) -> Iterator[Evidence]
         health = cites_of(seen.signs_of_health(change.service))
         because = f"{change.service} was looked at and is as before"
         yield contradicts("changed_service_healthy", because, (*change.cites, *health))
+    for named in (o for o in situation.observations if o.kind == "changed value"):
+        if change.version and named.label("change") == change.version:
+            yield supports("error_names_changed_value", named.says, named.cites)
     for hit in touched(situation, change):
         yield supports("touches_failing_code", hit.because, hit.cites, hit.size)
     if change.kind in TUNABLE or change.kind == ChangeKind.DEPLOY:

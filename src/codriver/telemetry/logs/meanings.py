@@ -74,7 +74,7 @@ _ROWS: dict[str, tuple[str, ...]] = {
         r"unknown (?:option|setting|directive|configuration)", r"unrecognized (?:option|argument|configuration)",
         r"error parsing config", r"failed to (?:load|parse|read) (?:the )?(?:config|settings|configuration)",
         r"improperlyconfigured", r"scannererror", r"tomldecodeerror", r"yaml\.\w+\.\w*error",
-        r"bad (?:config|configuration|setting)", r"no such setting", r"keyerror: '[A-Z][A-Z0-9_]{2,}'",
+        r"bad (?:config|configuration|setting)", r"no such setting", r"(?-i:KeyError: '[A-Z][A-Z0-9_]{2,}')",
         r"unsupported (?:option|setting)", r"could not load (?:config|settings)",
     ),
     "authentication": (
@@ -111,7 +111,7 @@ _ROWS: dict[str, tuple[str, ...]] = {
     ),
     "http_5xx": (
 
-        r"(?:status(?:[ _]?code)?|http(?:/[\d.]+)?|returned|answered|responded(?: with)?|response|got|code)\W{0,3}(?:from upstream\W+)?5\d\d\b",
+        r"(?:status(?:[ _]?code)?|http(?:/[\d.]+)?|returned|answered|responded(?: with)?|response|got|code)\W{0,3}5\d\d\b",
         r"bad gateway", r"internal server error", r"gateway time-?out", r"upstream (?:error|failed|prematurely|sent)",
         r"\b50[0234] (?:bad|internal|service|gateway)",
     ),
@@ -126,10 +126,7 @@ _ROWS: dict[str, tuple[str, ...]] = {
         r"database system is (?:ready|shut)",
     ),
 }  # fmt: skip
-_CASED = frozenset({"configuration"})  # the name of a variable is upper case
-_MEANINGS = tuple(
-    (kind, re.compile("|".join(ways) if kind in _CASED else f"(?i:{'|'.join(ways)})")) for kind, ways in _ROWS.items()
-)
+_MEANINGS = tuple((kind, re.compile("|".join(ways), re.IGNORECASE)) for kind, ways in _ROWS.items())
 
 
 def kind_of(text: str) -> str:

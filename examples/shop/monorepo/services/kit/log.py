@@ -14,11 +14,12 @@ from typing import Any
 from .trace import current_trace_id
 
 Fields = dict[str, Any]
+FRAMES = 4  # the innermost ones; the rest is the same for every request
 _one_line_at_a_time = threading.Lock()
 
 
 def stack_of(error: BaseException) -> str:
-    return "".join(traceback.format_exception(error)).rstrip()
+    return "".join(traceback.format_exception(error, limit=-FRAMES)).rstrip()
 
 
 def as_json(at: datetime, level: str, service: str, message: str, fields: Fields) -> str:

@@ -1,0 +1,26 @@
+import pytest
+
+from codriver.telemetry.logs.peers import peer_of
+
+
+@pytest.mark.parametrize(
+    ("text", "peer"),
+    [
+        ("retry 2 to http://inventory:8080/stock", "inventory"),
+        ("call failed peer=pricing", "pricing"),
+        ("could not connect: host=db port=5432", "db"),
+        ("dial tcp: lookup bank.example.com: no such host", "bank.example.com"),
+        ("postgres://app:secret@orders-db.shop.svc.cluster.local:5432/x", "orders-db"),
+        ("POST pricing/quotes answered 500", "pricing"),
+        ("payments: no answer within 300 ms", "payments"),
+        ("request to catalog timed out", "catalog"),
+        ('connection to server at "ledger" (10.0.0.1), port 5432 failed', "ledger"),
+    ],
+)
+def test_the_other_side_of_a_call_is_named(text: str, peer: str) -> None:
+    assert peer_of(text) == peer
+
+
+@pytest.mark.parametrize("text", ["order placed", "GET /orders/1", "connect to localhost:80", "error: timeout", ""])
+def test_no_name_is_no_peer(text: str) -> None:
+    assert peer_of(text) == ""
