@@ -2,7 +2,7 @@
 
     NAME = "deploy-log"                                   # what citations and gaps call it
 
-    def recognise(file: File) -> float: ...               # 0 (not mine) to 1 (certainly mine), from name and first bytes
+    def recognise(file: File) -> float: ...               # 0 (not mine) to 1 (mine), from name and first bytes
     def read(file: File, scope: Scope) -> Iterator[Fact]: ...
 
 Candidates score themselves and the room takes the best: dropping a file in here is all it takes to add one. A

@@ -21,6 +21,7 @@ NAME = "alertmanager"
 VERSION = "4"
 _KEYS = (b'"labels"', b'"startsAt"')
 _WEBHOOK = (b'"alerts"', b'"receiver"', b'"groupKey"', b'"groupLabels"', b'"commonLabels"')
+_ENOUGH = 3  # of the webhook's own words: an empty list of alerts has no more to show
 _TEXTS = ("summary", "message", "description")
 _SEVERITIES = ("severity", "level", "priority", "page")
 _SEND_AGAIN = "save the body of Alertmanager's webhook (version 4), or of /api/v2/alerts"
@@ -31,7 +32,7 @@ def recognise(file: File) -> float:
     said = [key in file.sample for key in _KEYS]
     starts = file.sample.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     if starts == b"{" and b'"alerts"' in file.sample:
-        return 0.95 if all(said) or sum(key in file.sample for key in _WEBHOOK) >= 3 else 0.0  # noqa: PLR2004
+        return 0.95 if all(said) or sum(key in file.sample for key in _WEBHOOK) >= _ENOUGH else 0.0
     return 0.9 if starts == b"[" and all(said) and b'"annotations"' in file.sample else 0.0
 
 

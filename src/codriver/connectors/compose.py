@@ -18,6 +18,11 @@ from codriver.connectors import Fact, File
 from codriver.errors import SourceError
 from codriver.model import Citation, Dependency, Gap, Ref, Scope, Service
 
+_CRITICALITY = {
+    **dict.fromkeys(("critical", "tier-0", "tier0", "0", "p0", "highest"), "critical"),
+    **dict.fromkeys(("high", "tier-1", "tier1", "1", "p1"), "high"),
+    **dict.fromkeys(("low", "tier-3", "tier3", "3", "p3", "lowest"), "low"),
+}  # what teams call it; every other word is normal
 NAME = "compose"
 _LARGEST = 4 * bounded_yaml.LARGEST  # bytes: a character takes at most four
 _FILE = re.compile(r"(?i)(^|/)(docker-)?(compose|stack)[^/]*\.ya?ml$")
@@ -89,7 +94,7 @@ def _service(page: _Page, name: str, body: dict[str, Any]) -> Iterator[Service |
     yield Service(
         name=name,
         owner=_label(labels, "owner"),
-        criticality=_label(labels, "criticality").lower() or "normal",
+        criticality=_CRITICALITY.get(_label(labels, "criticality").strip().lower(), "normal"),
         depends_on=tuple(sorted(callees)),
     )
     yield from (Dependency(caller=name, callee=callee, cites=callees[callee]) for callee in sorted(callees))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from codriver.engine.reach import symptoms
 from codriver.engine.seen import Seen
-from codriver.model import Citation, Finding, Hypothesis, Impact, Observation, Trend
+from codriver.model import NO_TIME, Citation, Finding, Hypothesis, Impact, Observation, Trend
 
 TRENDS = {trend.value: trend for trend in Trend}
 
@@ -14,7 +14,7 @@ def impact(seen: Seen, leader: Hypothesis | None) -> Impact:
     failing = tuple(sorted(symptoms(seen)))
     felt = _felt(seen, failing)
     hit = _share(seen, failing)
-    since = min((of[0].at for of in seen.troubled.values()), default=None)
+    since = min((of[0].at for of in seen.troubled.values() if of[0].at != NO_TIME), default=None)
     return Impact(
         failing=failing,
         says=felt.says if felt else "no service is seen in trouble",
@@ -38,8 +38,10 @@ def _felt_by_users(finding: Finding) -> tuple[bool, bool, float, str]:
 
 
 def _share(seen: Seen, failing: tuple[str, ...]) -> Observation | None:
+    """What measured the share of requests hit; None also when failures did not rise: slowness hits an unknown share."""
     measured = [o for name in failing for o in seen.observations(name) if _is_share_of_errors(o)]
-    return max(measured, key=lambda o: (not o.peer, o.after or 0.0, o.id), default=None)
+    worst = max(measured, key=lambda o: (not o.peer, o.after or 0.0, o.id), default=None)
+    return worst if worst and (worst.after or 0.0) > (worst.before or 0.0) else None
 
 
 def _is_share_of_errors(observation: Observation) -> bool:

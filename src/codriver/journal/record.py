@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
-from codriver.errors import JournalError
+from codriver.errors import ConfigError, JournalError
 from codriver.journal.tables import connected, in_words
 from codriver.model import Citation, Incident, Ref, Status, iso, plain
 
@@ -105,18 +105,19 @@ class Journal:
         return _incident(found[0][0]) if found else None
 
     def citation(self, start: str) -> Kept | None:
-        """The kept citation whose id is, or begins with, `start`; None when there is none.
+        """The kept citation whose id is `start`, or begins with it in the incident worked on last; None when none does.
 
         Raises:
-            JournalError: several begin so; it names some.
+            ConfigError: several of one incident begin so; it names some.
         """
         found = self._asked(_BY_ID, start, start + "\U0010ffff")
-        ids = sorted({row[0] for row in found})
-        if len(ids) > 1 and start not in ids:
+        exact = [row for row in found if row[0] == start]
+        nearest = exact or [row for row in found if row[4] == found[0][4]]
+        ids = sorted({row[0] for row in nearest})
+        if len(ids) > 1:
             named = ", ".join(ids[:_MOST_NAMED]) + (" ..." if len(ids) > _MOST_NAMED else "")
-            raise JournalError(f"several citations begin with `{start}`: {named}", hint="type one more letter")
-        exact = next((row for row in found if row[0] == start or len(ids) == 1), None)
-        return Kept(Citation(Ref(exact[1], exact[2]), exact[3]), exact[4]) if exact else None
+            raise ConfigError(f"several citations begin with `{start}`: {named}", hint="type one more letter")
+        return next((Kept(Citation(Ref(row[1], row[2]), row[3]), row[4]) for row in nearest), None)
 
     def _asked(self, query: str, *values: str) -> list[Any]:
         with in_words(self._file):

@@ -3,14 +3,16 @@
 from codriver.model.assessments import Assessment, CodeLine, Impact, Outcome, Situation, Trend
 from codriver.model.changes import Change, ChangeKind, Stage
 from codriver.model.ids import content_id, iso, plain
-from codriver.model.incidents import Incident, Scope, Status, Window
+from codriver.model.incidents import NO_TIME, Incident, Scope, Status, Window
 from codriver.model.knowledge import FailureMode, KnownCheck, Remedy, Runbook, Symptom
 from codriver.model.observations import Frame, Observation, Signal
 from codriver.model.reasoning import Check, Evidence, Finding, Hypothesis, Proposal, Stance, Standing, Step
-from codriver.model.services import Dependency, Service
+from codriver.model.services import UNNAMED, Dependency, Service
 from codriver.model.sources import Citation, Gap, Matters, Ref
 
 __all__ = [
+    "NO_TIME",
+    "UNNAMED",
     "Assessment",
     "Change",
     "ChangeKind",

@@ -102,5 +102,6 @@ class Assessment:
         for hypothesis in (*self.hypotheses, *self.ruled_out):
             yield from (cite for evidence in hypothesis.evidence for cite in evidence.cites)
             yield from (cite for step in hypothesis.path for cite in step.cites)
+            yield from hypothesis.change.cites if hypothesis.change else ()
         for group in (self.mitigations, self.changes, self.checks, self.runbooks, self.code, self.findings):
             yield from (cite for item in group for cite in item.cites)

@@ -1,10 +1,13 @@
 """The incident itself, and the stretch of time that is looked at."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from codriver.model.ids import content_id
+
+NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
+"""Stands where nobody wrote down a time: a pasted line without a clock. Never shown as a time."""
 
 
 class Status(StrEnum):

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from codriver.model.sources import Citation
 
+UNNAMED = "(unnamed)"
+"""The service of lines that name none: a pasted trace, a file called `stdout`."""
+
 
 @dataclass(frozen=True, slots=True, order=True, kw_only=True)
 class Service:

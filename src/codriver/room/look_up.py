@@ -8,6 +8,7 @@ from codriver.model import Ref, iso
 from codriver.room.request import Room
 
 LISTED = ("hypotheses", "ruled_out", "gaps", "changes", "checks", "runbooks", "findings", "mitigations")
+SHORTEST = 4  # a prefix and two digits
 KINDS = {"hypotheses": "hypothesis", "ruled_out": "hypothesis", "mitigations": "proposal"}
 WANT = "copy an id from the answer, such as c-1a2b3c4d5e; `codriver triage` prints them"
 
@@ -57,7 +58,7 @@ def _part(start: str, rows: tuple[Row, ...]) -> Shown | None:
     for row in reversed(rows):
         for name in LISTED:
             for item in row.body.get(name, ()):
-                if len(start) > 1 and str(item.get("id", "")).startswith(start):
+                if len(start) >= SHORTEST and str(item.get("id", "")).startswith(start):
                     return Shown(
                         id=item["id"], incident=row.incident, kind=KINDS.get(name, name.rstrip("s")), lines=_lines(item)
                     )

@@ -31,7 +31,7 @@ def renamed(items: Iterable[Named], known: Mapping[str, str]) -> tuple[Named, ..
 
 def _renamed(item: Named, known: Mapping[str, str]) -> Named:
     item = replace(item, service=known.get(item.service, item.service))
-    if isinstance(item, Observation) and item.peer:
+    if isinstance(item, Observation):
         return replace(item, peer=known.get(item.peer, item.peer))
     return item
 

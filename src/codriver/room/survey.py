@@ -7,6 +7,8 @@ from pathlib import Path
 
 from codriver.knowledge import folder
 from codriver.model import (
+    NO_TIME,
+    UNNAMED,
     Change,
     Dependency,
     FailureMode,
@@ -72,11 +74,9 @@ def survey(room: Room, request: Request, progress: Progress) -> Survey:
 
 def observe(told: Reduced, window: Window | None) -> tuple[Observation, ...]:
     """What the tables say about the time before and after the onset, with the observations that came ready-made."""
-    ready = told.observations
-    if window is None:
-        return (*ready, *logs.observe(told.log_table, None))
+    window = window or Window(since=NO_TIME, onset=NO_TIME, until=NO_TIME)
     return (
-        *ready,
+        *told.observations,
         *logs.observe(told.log_table, window),
         *metrics.observe(told.series, window),
         *traces.observe(told.edges, window),
@@ -91,7 +91,7 @@ def _named(
     needs = (*told.dependencies, *_declared(room.services), *_declared(told.services))
     running = _running(observations, needs, (*room.services, *told.services))
     known = naming.names((*room.services, *told.services), (*running, *_only_told(observations, told.changes, modes)))
-    observations = naming.renamed(observations, known)
+    observations = _owned(naming.renamed(observations, known), request)
     changes = linked(naming.renamed(told.changes, known))
     told_of = _told_of(observations, changes)
     services = naming.united((*room.services, *told.services), known, (known[name] for name in running))
@@ -115,6 +115,14 @@ def _with_code(situation: Situation, repositories: dict[str, Path]) -> Situation
 
 def _in_order(seen: Observation) -> tuple[datetime, str, str, str]:
     return seen.at, seen.signal.value, seen.service, seen.id
+
+
+def _owned(observations: tuple[Observation, ...], request: Request) -> tuple[Observation, ...]:
+    """Lines that name no service belong to the one that was asked about, or to an unnamed one."""
+    whose = request.service or UNNAMED
+    return tuple(
+        seen if seen.service or seen.signal == Signal.ALERT else replace(seen, service=whose) for seen in observations
+    )
 
 
 def _declared(services: Iterable[Service]) -> tuple[Dependency, ...]:

@@ -52,7 +52,7 @@ def test_requests_by_status_become_a_rate_and_a_failing_share() -> None:
         [
             counter("http_requests_total", {**labels, "status": "200"}, after(10, 5)),
             counter("http_requests_total", {**labels, "status": "503"}, after(0, 5), since=ONSET),
-            counter("http_requests_total", {**labels, "status": "404"}, after(0, 0)),
+            counter("http_requests_total", {**labels, "status": "403"}, after(0, 0)),
         ],
         WINDOW,
     )

@@ -1,6 +1,6 @@
 import pytest
 
-from codriver.telemetry.metrics.outcomes import failing, is_outcome
+from codriver.telemetry.metrics.outcomes import failing, is_outcome, outcomes
 from codriver.telemetry.metrics.placing import Placed, place
 from codriver.telemetry.rows import Series
 
@@ -33,3 +33,10 @@ def test_grpc_codes_are_read_as_such(code: str, fails: int) -> None:
 def test_only_counters_of_requests_count_outcomes() -> None:
     assert is_outcome(placed())
     assert not is_outcome(placed("http_requests_in_flight"))
+
+
+def test_refused_is_told_apart_from_not_there() -> None:
+    asked = [placed(status=status) for status in ("200", "401", "404")]
+    told = {line.kind: line.values for line in outcomes(asked, {index: {0.0: 1.0} for index in range(len(asked))})}
+    assert told["refusals"] == pytest.approx((1 / 3,))
+    assert told["errors"] == (0,)

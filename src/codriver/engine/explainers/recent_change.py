@@ -12,7 +12,7 @@ from codriver.engine.evidence import cites_of, contradicts, supports
 from codriver.engine.onset_of import could_be_running, tolerance, trouble_began
 from codriver.engine.seen import Seen
 from codriver.engine.words import lasting, short
-from codriver.model import Change, ChangeKind, Evidence, Finding, Hypothesis, Situation, Stage
+from codriver.model import NO_TIME, Change, ChangeKind, Evidence, Finding, Hypothesis, Situation, Stage
 
 SOON_S = 60.0  # a defect shows within a minute of traffic more often than later
 NEAR_S = 3600.0
@@ -25,8 +25,8 @@ SETTINGS_BREAK = frozenset(
 def explain(situation: Situation, seen: Seen) -> Iterator[Hypothesis]:
     """One hypothesis a change that runs in production and lies in time."""
     for change in could_be_running(situation):
-        began = trouble_began(seen, change.service) or (situation.window.onset if situation.window else None)
-        if began is not None and seen.troubled:
+        if seen.troubled:
+            began = trouble_began(seen, change.service) or (situation.window.onset if situation.window else NO_TIME)
             yield Hypothesis(
                 suspect=change.service,
                 mechanism=change.kind.value,
@@ -38,16 +38,19 @@ def explain(situation: Situation, seen: Seen) -> Iterator[Hypothesis]:
 
 
 def _evidence(situation: Situation, seen: Seen, change: Change, began: datetime) -> Iterator[Evidence]:
-    late = (change.at - began).total_seconds()
-    if late > tolerance(situation.window).total_seconds():
-        yield contradicts(
-            "change_after_onset", f"it came {lasting(late)} after the trouble had begun", change.cites, 0.5 + late / 60
-        )
-    else:
-        yield from _timing(seen, change, max(-late, 0.0))
+    if began != NO_TIME:
+        yield from _order(situation, seen, change, (change.at - began).total_seconds())
     yield from _fit(situation, seen, change)
     if change.stage == Stage.MERGED:
         yield contradicts("only_merged", "nothing says that it was deployed", change.cites)
+
+
+def _order(situation: Situation, seen: Seen, change: Change, late: float) -> Iterator[Evidence]:
+    if late > tolerance(situation.window).total_seconds():
+        because = f"it came {lasting(late)} after the trouble had begun"
+        yield contradicts("change_after_onset", because, change.cites, 0.5 + late / 60)
+    else:
+        yield from _timing(seen, change, max(-late, 0.0))
 
 
 def _timing(seen: Seen, change: Change, lead: float) -> Iterator[Evidence]:

@@ -85,19 +85,24 @@ def _read(blocks: Iterator[LogBlock], origin: Origin) -> Iterator[tuple[Frame, i
 
 
 def _step(waiting: _Waiting, origin: Origin, *, last: bool) -> tuple[Frame, int, _Waiting]:
+    """The whole records of what waits, how many lines begin in them, and what goes on waiting."""
     skipped, data = _rest_of_torn(waiting)
-    rows = records.rows_of(data, waiting.first_line + skipped, origin)
-    rows = rows if data else rows.clear()
-    held = 0 if last or len(data) > LONGEST_RECORD and _one_record(rows) else _tail_rows(rows)  # noqa: RUF021
+    first_line = waiting.first_line + skipped
+    if not data:
+        empty = records.records_of(records.rows_of(b"", 1, origin).clear(), origin, None)
+        return empty, 0, replace(waiting, data=b"", first_line=first_line, torn=waiting.torn and not skipped)
+    rows = records.rows_of(data, first_line, origin)
+    too_long = len(data) > LONGEST_RECORD and _one_record(rows)
+    held = 0 if last or too_long else _tail_rows(rows)
     whole = rows.head(rows.height - held)
     found = records.records_of(whole, origin, waiting.last_at)
-    tail = _last_lines(data, held)
-    line = waiting.first_line + skipped + whole.height
-    torn = not last and not held and not data.endswith(b"\n")
-    return found, whole.height + skipped, _Waiting(tail, line, _last_time(found, waiting.last_at), torn)
+    torn = not held and not data.endswith(b"\n")
+    following = first_line + whole.height - torn
+    return found, whole.height, _Waiting(_last_lines(data, held), following, _last_time(found, waiting.last_at), torn)
 
 
 def _rest_of_torn(waiting: _Waiting) -> tuple[int, bytes]:
+    """Without the rest of a line that was given up, and whether its end was there (1) or is still to come (0)."""
     if not waiting.torn:
         return 0, waiting.data
     _, end, rest = waiting.data.partition(b"\n")

@@ -7,18 +7,18 @@ When it is wrong: an application that logs objects with exactly these three keys
 from collections.abc import Sequence
 
 from codriver.telemetry.columns import Frame, pl
+from codriver.telemetry.logs.sampling import share
 
 WRAPS = True
+_LINE = r"""^\{(?:.*,)?\s*"stream":\s*"std(?:out|err)"[,}]"""
 
 
 def recognise(sample_lines: Sequence[str]) -> float:
-    hits = sum(line.startswith("{") and '"log":' in line and '"stream":"std' in line for line in sample_lines)
-    return hits / len(sample_lines) if sample_lines else 0.0
+    return share(_LINE, sample_lines)
 
 
 def columns(lines: pl.Series) -> Frame:
-    mine = pl.col("line").str.contains('"stream":"std', literal=True)
-    line = pl.when(mine).then(pl.col("line"))
+    line = pl.when(pl.col("line").str.contains(_LINE)).then(pl.col("line"))
     return Frame({"line": lines}).select(
         stamp=line.str.json_path_match("$.time"),
         message=line.str.json_path_match("$.log").str.strip_chars_end("\r\n"),

@@ -16,7 +16,7 @@ _DATE = rf"(?:[A-Z][a-z]{{2}},? )?{_DAY} \d\d:\d\d:\d\d(?:[.,]\d+)?(?: [+-]\d{{4
 _EPOCH = r"\d{10}(?:\.\d{1,6})?\b|\d{13}\b"
 _STAMP = (
     rf"^\W{{0,2}}(?:time=)?\"?(?P<stamp>{_ISO}|{_DATE}|{_EPOCH})\"?[\])]?"
-    r"(?: [A-Z]{3,4}\b)?[\s:|,-]*"  # a named zone
+    r"(?: (?:[A-Z]{2,3}T|MSK)\b)?[\s:|,-]*"  # a named zone
 )
 _WORD = (
     "FATAL|PANIC|CRITICAL|CRIT|ALERT|EMERG|SEVERE|ERROR|ERR|WARNING|WARN|NOTICE|INFO|INFORMATION|LOG|STATEMENT|"
