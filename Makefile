@@ -33,7 +33,7 @@ check: venv ## lint, format, types, walls
 
 bench: venv ## measure on DATA=folder, one subfolder for each measurement
 	@test -n "$(DATA)" || { echo "error: no data given" >&2; echo "hint: make bench DATA=FOLDER" >&2; exit 2; }
-	@for file in bench/[!_]*.py; do \
+	@for file in $$(grep -l __main__ bench/*.py); do \
 	  name=$$(basename $$file .py); \
 	  if [ -e "$(DATA)/$$name" ]; then echo "== $$name"; $(RUN)/python -m bench.$$name "$(DATA)/$$name" || exit 1; \
 	  else echo "== $$name: not measured, no $(DATA)/$$name"; fi; done

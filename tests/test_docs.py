@@ -72,7 +72,7 @@ def _features(path: Path) -> Iterator[str]:
         named = isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
         if named and node.func.id in {"supports", "contradicts"} and node.args:  # type: ignore[attr-defined]  # `named`
             first = node.args[0]  # type: ignore[attr-defined]  # `named`
-            yield from (first.value,) if isinstance(first, ast.Constant) else ()
+            yield from (str(first.value),) if isinstance(first, ast.Constant) else ()
 
 
 def test_a_features_stance_is_the_one_it_has_in_the_code() -> None:

@@ -234,7 +234,7 @@ def _hintless(module: str) -> Iterator[str]:
 
 
 def test_a_module_has_tests_where_one_looks_for_them() -> None:
-    """In its own mirror file; or named by an import in the mirrored folder; or, when small, in the folder's tests."""
+    """In its own mirror file; or named in a test of the mirrored folder; or, when small, in any test of that folder."""
     modules = [module for module in MODULES if not module.endswith(("__init__.py", "__main__.py"))]
     no_offence(module for module in modules if not _has_tests(Path(module)))
 
@@ -247,9 +247,12 @@ def _has_tests(module: Path) -> bool:
 
 
 def _named_by(module: Path, tests: list[Path]) -> bool:
+    """By an import, or as a text: `"klog"` among the cases of a test."""
     dotted = ".".join(("codriver", *module.with_suffix("").parts))
-    names = chain.from_iterable(imported(ast.parse(path.read_text("utf-8"))) for path in tests)
-    return any(name == dotted or name.startswith(f"{dotted}.") for name in names)
+    codes = [ast.parse(path.read_text("utf-8")) for path in tests]
+    texts = {node.value for code in codes for node in ast.walk(code) if isinstance(node, ast.Constant)}
+    names = chain.from_iterable(map(imported, codes))
+    return module.stem in texts or any(name == dotted or name.startswith(f"{dotted}.") for name in names)
 
 
 def test_tests_use_real_parts_and_do_not_sleep() -> None:

@@ -11,7 +11,7 @@ from subprocess import Popen
 
 import pytest
 
-from codriver.errors import JournalError
+from codriver.errors import ConfigError, JournalError
 from codriver.journal.record import FILE, Journal, Kept
 from codriver.model import Citation, Incident, Ref
 
@@ -100,7 +100,7 @@ def test_a_quote_of_two_incidents_is_kept_once_and_belongs_to_the_later_one(tmp_
 def test_a_start_that_several_ids_share_is_an_error_that_names_them(tmp_path: Path) -> None:
     with opened(tmp_path, SLOW) as journal:
         journal.append(SLOW.id, "assessment", {}, NOON, cites=map(quote, range(2)))
-        with pytest.raises(JournalError, match="several citations begin with `c-`") as caught:
+        with pytest.raises(ConfigError, match="several citations begin with `c-`") as caught:
             journal.citation("c-")
     assert quote(0).id in caught.value.message
 

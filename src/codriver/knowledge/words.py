@@ -45,7 +45,7 @@ def _of_run(run: str) -> tuple[str, ...]:
 def _stem(word: str) -> str:
     """A word without a common English ending; crude, the same on both sides, and never shorter than three letters."""
     for ending, instead in (("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("e", "")):
-        if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):  # noqa: PLR2004
+        if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):  # noqa: PLR2004 - three letters are left
             return _single(word.removesuffix(ending) + instead)
     return word
 

@@ -28,7 +28,7 @@ def plain(value: object) -> object:  # noqa: PLR0911 - one return a type reads b
     if isinstance(value, datetime):
         return iso(value)
     if isinstance(value, float):
-        return float(f"{value:.6g}") if value == value and abs(value) != float("inf") else str(value)  # noqa: PLR0124
+        return float(f"{value:.6g}") if value == value and abs(value) != float("inf") else str(value)  # noqa: PLR0124 - NaN
     if isinstance(value, dict):
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, frozenset):

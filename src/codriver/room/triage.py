@@ -9,7 +9,7 @@ from codriver.engine.rank import Weights
 from codriver.errors import JournalError
 from codriver.journal.record import Journal
 from codriver.knowledge import search
-from codriver.model import Assessment, Gap, Matters, Signal, Situation
+from codriver.model import Assessment, Gap, Matters, Runbook, Signal, Situation
 from codriver.room.plugged import functions
 from codriver.room.request import Progress, Request, Room
 from codriver.room.shape import shape_of
@@ -60,7 +60,7 @@ def remember(room: Room, request: Request, assessment: Assessment) -> Assessment
     return assessment
 
 
-def _runbooks(found: Survey, assessment: Assessment) -> tuple:  # type: ignore[type-arg]
+def _runbooks(found: Survey, assessment: Assessment) -> tuple[Runbook, ...]:
     seen = found.situation.observations
     alerts = [observation for observation in seen if observation.signal == Signal.ALERT]
     suspects = [hypothesis.suspect for hypothesis in assessment.hypotheses[:1]]

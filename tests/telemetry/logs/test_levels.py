@@ -11,8 +11,19 @@ def level(spelt: str | None, message: str = "") -> str:
 
 @pytest.mark.parametrize(
     ("spelt", "expected"),
-    [("ERROR", "error"), ("Warning", "warn"), ("50", "error"), ("30", "info"), ("3", "error"), ("W", "warn")]
-    + [("CRITICAL", "fatal"), ("panic", "fatal"), ("notice", "info"), ("SEVERE", "error"), ("FINE", "debug")],
+    [
+        ("ERROR", "error"),
+        ("Warning", "warn"),
+        ("50", "error"),
+        ("30", "info"),
+        ("3", "error"),
+        ("W", "warn"),
+        ("CRITICAL", "fatal"),
+        ("panic", "fatal"),
+        ("notice", "info"),
+        ("SEVERE", "error"),
+        ("FINE", "debug"),
+    ],  # fmt: skip
 )
 def test_every_spelling_has_one_level(spelt: str, expected: str) -> None:
     assert level(spelt) == expected

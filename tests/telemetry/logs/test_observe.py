@@ -95,7 +95,8 @@ def test_a_service_that_seldom_logs_is_not_called_silent() -> None:
 
 
 def test_a_stack_trace_becomes_an_exception_with_frames() -> None:
-    trace = "boom\nTraceback (most recent call last):\n  File \"/srv/app/x.py\", line 3, in f\n    a()\nKeyError: 'discount'"
+    frames = 'Traceback (most recent call last):\n  File "/srv/app/x.py", line 3, in f\n    a()'
+    trace = f"boom\n{frames}\nKeyError: 'discount'"
     fact = observed(log("pay", *every(1, "INFO", "ok"), *every(5, "ERROR", trace, 600)))["pay", "KeyError"]
     assert (fact.signal, fact.text, fact.frames[0].file, fact.before) == (
         Signal.EXCEPTION,

@@ -111,7 +111,7 @@ _ROWS: dict[str, tuple[str, ...]] = {
     ),
     "http_5xx": (
 
-        r"(?:status(?:[ _]?code)?|http(?:/[\d.]+)?|returned|answered|responded(?: with)?|response|got|code)\W{0,3}5\d\d\b",
+        r"(?:status(?:[ _]?code)?|http(?:/[\d.]+)?|returned|answered|responded(?: with)?|response|got)\W{0,3}5\d\d\b",
         r"bad gateway", r"internal server error", r"gateway time-?out", r"upstream (?:error|failed|prematurely|sent)",
         r"\b50[0234] (?:bad|internal|service|gateway)",
     ),

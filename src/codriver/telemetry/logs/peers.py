@@ -17,7 +17,7 @@ _TOWARDS = r"(?:to|from|at|by|with|for|calling|dial tcp:?|connect to)"
 _ROLE = r"(?:service |host |server |upstream |peer |backend )?"
 _CALL = r"(?:call(?:ing|s|ed)?|request(?:s|ing)?|connect(?:ing|ion)?|upstream|service|dependency)"
 _FAILS = r"(?:failed|timed|returned|answered|is|was|refused|did|took|error)"
-_TROUBLE = r"(?:no (?:answer|response|reply)|connection|timed? ?out|timeout|refused|reset|unavailable|pool|overloaded|declined)"
+_TROUBLE = r"(?:no (?:answer|response|reply)|connection|timed? ?out|timeout|refused|reset|unavailable|pool|declined)"
 _WAYS = tuple(
     re.compile(pattern)
     for pattern in (

@@ -11,6 +11,7 @@ from codriver.telemetry.logs.table import LogPattern, LogTable, ServiceLines
 
 SLICES = 12  # of the time before: how uneven a rate is by itself
 MARGIN = 120.0  # seconds before the onset in which what is new may already show: the onset is an estimate
+_LAST = 1e-3  # seconds: the last record stands inside
 _SURGE, _LULL = 20.0, 0.05  # how far a service's load may explain a change
 
 
@@ -41,7 +42,7 @@ def seen(lines: ServiceLines, window: Window, end: float) -> Stretch:
     start = max(since, lines.times[0])
     return Stretch(
         before=(start, onset) if before and onset > start else None,
-        after=(onset, max(min(until, end), onset + 1)) if after else None,
+        after=(onset, max(min(until, end) + _LAST, onset + 1)) if after else None,
     )
 
 
@@ -61,7 +62,7 @@ def change(counted: LogPattern | ServiceLines, stretch: Stretch, load: float = 1
 
 
 def _count(counted: LogPattern | ServiceLines, stretch: tuple[float, float] | None) -> int:
-    return between(counted, stretch[0], stretch[1] + 1e-3) if stretch else 0
+    return between(counted, stretch[0], stretch[1]) if stretch else 0
 
 
 def _rate(count: int, stretch: tuple[float, float] | None) -> float | None:

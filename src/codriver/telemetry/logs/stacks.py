@@ -22,7 +22,7 @@ def is_stack(text: pl.Expr) -> pl.Expr:
 
 def headline(text: pl.Expr) -> pl.Expr:
     r"""The one line that says what went wrong: Python's last, else the first; line ends may be spelled `\\n`."""
-    lines = text.str.replace_all(r"\\n", "\n", literal=True).str.strip_chars()
+    lines = text.str.replace_all("\\n", "\n", literal=True).str.strip_chars()
     last = lines.str.extract(r"(?:^|\n)[ |+]*([^\s|+][^\n]*)$")
     lone = lines.str.extract(r"^([^\n]*)")
     named = lines.str.extract(r"(?s).*\n(" + _EXCEPTION + r"[^\n]*)")

@@ -15,7 +15,7 @@ _DAY = r"(?:[A-Z][a-z]{2} [ \d]\d|\d\d? [A-Z][a-z]{2} \d{4})"
 _DATE = rf"(?:[A-Z][a-z]{{2}},? )?{_DAY} \d\d:\d\d:\d\d(?:[.,]\d+)?(?: [+-]\d{{4}})?(?: \d{{4}})?"
 _EPOCH = r"\d{10}(?:\.\d{1,6})?\b|\d{13}\b"
 _STAMP = (
-    rf"^\W{{0,2}}(?:time=)?\"?(?P<stamp>{_ISO}|{_DATE}|{_EPOCH})\"?[\])]?"
+    rf"^\W{{0,2}}\"?(?P<stamp>{_ISO}|{_DATE}|{_EPOCH})\"?[\])]?"
     r"(?: (?:[A-Z]{2,3}T|MSK)\b)?[\s:|,-]*"  # a named zone
 )
 _WORD = (
@@ -23,7 +23,7 @@ _WORD = (
     "DETAIL|HINT|DEBUG|DBG|TRACE|FINE"
 )
 _LEVEL = (
-    rf"^(?P<before>(?:[\[(]?[\w.:/$@#<>=-]*[\])]?[\s|:-]+){{0,4}}?)[\[<(|]?(?P<level>{_WORD}|{_WORD.lower()})"
+    rf"^(?P<before>(?:[\[(]?[\w.:/$@#<>=-]*[\])]?[\s|:-]+){{0,4}}?)[\[<(|]?(?:[\w-]+\.)?(?P<level>{_WORD}|{_WORD.lower()})"
     r"[\]>)|]?(?::\s|\s*\|\s*|\s+-\s+|\s+|,\s|:$|$)[\s:-]*(?P<message>.*)$"
 )
 

@@ -1,0 +1,26 @@
+import pytest
+
+from codriver.telemetry.columns import pl
+from codriver.telemetry.logs.formats import stamped_text
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("2026-11-01 12:00:00,123 - app.db - ERROR - no", ("2026-11-01 12:00:00,123", "ERROR", "no")),
+        ("2026-11-01 12:00:00,123 ERROR [main] org.x.Foo: no", ("2026-11-01 12:00:00,123", "ERROR", "no")),
+        ("2026-11-01 12:00:00.123 UTC [9] app@db ERROR:  no", ("2026-11-01 12:00:00.123 UTC", "ERROR", "no")),
+        ("2026-11-01T12:00:00.123Z\tinfo\tno", ("2026-11-01T12:00:00.123Z", "info", "no")),
+        ("2026-11-01T12:00:00+01:00 WARN no", ("2026-11-01T12:00:00+01:00", "WARN", "no")),
+        ("[2026-11-01 12:00:00] app.ERROR: no", ("2026-11-01 12:00:00", "ERROR", "no")),
+        ("2026-11-01 12:00:00 INFO no", ("2026-11-01 12:00:00", "INFO", "no")),
+        ("2026-11-01 12:00:00 no level", ("2026-11-01 12:00:00", None, "no level")),
+    ],
+)
+def test_time_level_and_message_are_told_apart(line: str, expected: tuple[str, str | None, str]) -> None:
+    fields = stamped_text.columns(pl.Series([line])).row(0, named=True)
+    assert (fields["stamp"], fields["level"], fields["message"]) == expected
+
+
+def test_a_line_without_a_time_is_not_taken() -> None:
+    assert stamped_text.columns(pl.Series(["INFO no"]))["message"].to_list() == [None]
