@@ -263,3 +263,13 @@ def test_tests_use_real_parts_and_do_not_sleep() -> None:
 def _fakes_or_waits(code: ast.Module) -> bool:
     mocks = any("mock" in name.split(".") for name in imported(code))
     return mocks or any(isinstance(node, ast.Attribute) and node.attr == "sleep" for node in ast.walk(code))
+
+
+def test_the_lock_holds_every_dependency_with_hashes_and_names_no_place() -> None:
+    lock = (ROOT / "requirements.lock").read_text("utf-8")
+    wanted = [*PROJECT["project"]["dependencies"], *PROJECT["project"]["optional-dependencies"]["dev"]]
+    names = {re.split(r"[\[<>=!~; ]", need, maxsplit=1)[0] for need in wanted}
+    locked = dict(re.findall(r"^([\w.-]+)==\S+.*?\n((?:    --hash=sha256:\S+.*\n)*)", lock, re.MULTILINE))
+    no_offence(names - locked.keys())
+    no_offence(name for name, hashes in locked.items() if not hashes)
+    assert not re.search(r"://|file:|(?m:^\s*-[-if])(?!-hash)", lock.replace("--hash", ""))

@@ -40,8 +40,13 @@ def _felt_by_users(finding: Finding) -> tuple[bool, bool, float, str]:
 def _share(seen: Seen, failing: tuple[str, ...]) -> Observation | None:
     """What measured the share of requests hit; None also when failures did not rise: slowness hits an unknown share."""
     measured = [o for name in failing for o in seen.observations(name) if _is_share_of_errors(o)]
-    worst = max(measured, key=lambda o: (not o.peer, o.after or 0.0, o.id), default=None)
+    worst = max(measured, key=_widest, default=None)
     return worst if worst and (worst.after or 0.0) > (worst.before or 0.0) else None
+
+
+def _widest(seen: Observation) -> tuple[bool, bool, float, str]:
+    """Of all requests before those of one route, of the service itself before its calls to others; then the worst."""
+    return not seen.peer, not seen.label("route"), seen.after or 0.0, seen.id
 
 
 def _is_share_of_errors(observation: Observation) -> bool:

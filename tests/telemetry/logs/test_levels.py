@@ -23,7 +23,7 @@ def level(spelt: str | None, message: str = "") -> str:
         ("notice", "info"),
         ("SEVERE", "error"),
         ("FINE", "debug"),
-    ],  # fmt: skip
+    ],
 )
 def test_every_spelling_has_one_level(spelt: str, expected: str) -> None:
     assert level(spelt) == expected

@@ -14,6 +14,8 @@ from codriver.telemetry.logs.peers import peer_of
         ("POST pricing/quotes answered 500", "pricing"),
         ("payments: no answer within 300 ms", "payments"),
         ("request to catalog timed out", "catalog"),
+        ("no free connection to ledger after 400 ms", "ledger"),
+        ("POST /x failed: ledger: [Errno -2] Name or service not known", "ledger"),
         ('connection to server at "ledger" (10.0.0.1), port 5432 failed', "ledger"),
     ],
 )

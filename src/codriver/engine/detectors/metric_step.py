@@ -19,11 +19,12 @@ def detect(situation: Situation) -> Iterator[Finding]:
             yield finding_of(
                 seen,
                 "metric_step",
-                says=f"{measured(seen)} of {seen.service}{_toward(seen)}: {shift(seen)}",
+                says=f"{measured(seen)} of {seen.service}{_where(seen)}: {shift(seen)}",
                 size=sizes.of_shift(seen.deviation),
                 trouble=hurts(seen),
             )
 
 
-def _toward(seen: Observation) -> str:
-    return f" toward {seen.peer}" if seen.peer else ""
+def _where(seen: Observation) -> str:
+    toward = f" toward {seen.peer}" if seen.peer else ""
+    return f"{toward} {seen.label('route')}".rstrip()

@@ -16,8 +16,8 @@ _SCHEME = r"(?:https?|grpc|tcp|amqps?|rediss?|postgres(?:ql)?|mysql|mongodb|kafk
 _TOWARDS = r"(?:to|from|at|by|with|for|calling|dial tcp:?|connect to)"
 _ROLE = r"(?:service |host |server |upstream |peer |backend )?"
 _CALL = r"(?:call(?:ing|s|ed)?|request(?:s|ing)?|connect(?:ing|ion)?|upstream|service|dependency)"
-_FAILS = r"(?:failed|timed|returned|answered|is|was|refused|did|took|error)"
-_TROUBLE = r"(?:no (?:answer|response|reply)|connection|timed? ?out|timeout|refused|reset|unavailable|pool|declined)"
+_FAILS = r"(?:failed|timed|returned|answered|is|was|refused|did|took|error|after)"
+_TROUBLE = r"(?:no (?:answer|response|reply)|connection|timed? ?out|timeout|refused|reset|unavailable|pool|\[Errno)"
 _WAYS = tuple(
     re.compile(pattern)
     for pattern in (

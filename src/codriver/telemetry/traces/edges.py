@@ -55,7 +55,7 @@ def dependencies(table: EdgeTable) -> tuple[Dependency, ...]:
 def lasted(table: EdgeTable) -> tuple[float, float] | None:
     """When the first and the last span began, in epoch seconds; None without spans."""
     starts = table.spans["start"]
-    return None if starts.is_empty() else (float(starts.min()), float(starts.max()))  # type: ignore[arg-type] - not empty
+    return None if starts.is_empty() else (float(starts.min()), float(starts.max()))  # type: ignore[arg-type]  # not empty
 
 
 def _frame(block: SpanBlock) -> Frame:
