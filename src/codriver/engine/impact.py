@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from codriver.engine.reach import symptoms
 from codriver.engine.seen import Seen
-from codriver.model import NO_TIME, Citation, Finding, Hypothesis, Impact, Observation, Trend
+from codriver.model import NO_TIME, Citation, Finding, Hypothesis, Impact, Observation, Signal, Trend
 
 TRENDS = {trend.value: trend for trend in Trend}
 
@@ -44,9 +44,10 @@ def _share(seen: Seen, failing: tuple[str, ...]) -> Observation | None:
     return worst if worst and (worst.after or 0.0) > (worst.before or 0.0) else None
 
 
-def _widest(seen: Observation) -> tuple[bool, bool, float, str]:
+def _widest(seen: Observation) -> tuple[bool, bool, bool, float, str]:
     """Of all requests before those of one route, of the service itself before its calls to others; then the worst."""
-    return not seen.peer, not seen.label("route"), seen.after or 0.0, seen.id
+    counted = seen.signal == Signal.METRIC  # traces are sampled, failing ones often more than others
+    return not seen.peer, counted, not seen.label("route"), seen.after or 0.0, seen.id
 
 
 def _is_share_of_errors(observation: Observation) -> bool:

@@ -29,7 +29,7 @@ from codriver.room.material import collect
 from codriver.room.plugged import connectors
 from codriver.room.reduce import Reduced, reduce
 from codriver.room.request import Progress, Request, Room
-from codriver.room.window import window_of
+from codriver.room.window import sharpened, window_of
 from codriver.telemetry import logs, metrics, traces
 
 
@@ -57,8 +57,7 @@ def survey(room: Room, request: Request, progress: Progress) -> Survey:
     told = reduce(gather(files, readers, scope, progress))
     known = folder.read(files.markdown)
     progress("comparing the time before the onset with the time after it")
-    window = window_of(told, request)
-    situation = _named(room, request, told, window, known.failure_modes)
+    situation = _placed(room, request, told, known.failure_modes)
     situation = _with_code(situation, {file.name: file.path for name, file in files.known if name == "git_history"})
     gaps = (*material.gaps, *broken, *told.gaps, *known.gaps)
     documents = {"runbooks": len(known.runbooks), "failure modes": len(known.failure_modes)}
@@ -70,6 +69,14 @@ def survey(room: Room, request: Request, progress: Progress) -> Survey:
         read=tuple((name, file.name) for name, file in files.known),
         coverage=seen,
     )
+
+
+def _placed(room: Room, request: Request, told: Reduced, modes: tuple[FailureMode, ...]) -> Situation:
+    """The situation around the onset: looked at twice when the first look shows that trouble began at another time."""
+    window = window_of(told, request)
+    first = _named(room, request, told, window, modes)
+    sharper = sharpened(window, first) if window and not request.at else window
+    return first if sharper == window else _named(room, request, told, sharper, modes)
 
 
 def observe(told: Reduced, window: Window | None) -> tuple[Observation, ...]:

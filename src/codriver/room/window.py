@@ -1,9 +1,13 @@
 """Which stretch of time is looked at, and where in it the trouble begins."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from codriver.model import Signal, Window
+from codriver.engine.investigate import detect
+from codriver.engine.onset_of import tolerance
+from codriver.model import Signal, Situation, Window
+from codriver.room.plugged import functions
 from codriver.room.reduce import Reduced
 from codriver.room.request import Request
 from codriver.telemetry import onset
@@ -27,6 +31,15 @@ def window_of(told: Reduced, request: Request) -> Window | None:
     began = request.at or _began(told, since, until) or since + (until - since) * QUIET
     began = min(max(began, since), until)
     return Window(since=max(since, began - LONGEST), onset=began, until=until)
+
+
+def sharpened(window: Window, situation: Situation) -> Window:
+    """The window with its onset where detectors see the first trouble, when that is clearly another time."""
+    detectors, _ = functions("codriver.engine.detectors", "detect")
+    findings, _ = detect(situation, detectors)
+    began = min((finding.at for finding in findings if finding.trouble), default=window.onset)
+    apart = abs(began - window.onset)
+    return replace(window, onset=began) if apart > tolerance(window) and window.since < began < window.until else window
 
 
 def _lasted(told: Reduced) -> Iterator[tuple[datetime, datetime]]:

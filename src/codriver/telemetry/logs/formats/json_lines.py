@@ -76,14 +76,18 @@ def _first(name: str, keys: Sequence[str], held: frozenset[str]) -> pl.Expr:
 
 
 def _values(way: Sequence[str]) -> list[pl.Expr]:
-    """The key's value in parsed lines, and in flat ones, where a pattern finds the same five times faster."""
-    path = "$" + "".join(f"['{step}']" for step in way)
+    """The key's value in parsed lines, and in flat ones, where a pattern finds the same several times faster."""
     mark = f'"{way[-1]}"'
-    deep = pl.when(pl.col("deep").str.contains(mark, literal=True)).then(pl.col("deep")).str.json_path_match(path)
+    flat, deep = (
+        pl.when(pl.col(name).str.contains(mark, literal=True)).then(pl.col(name)) for name in ("flat", "deep")
+    )
+    parsed = deep.str.json_path_match("$" + "".join(f"['{step}']" for step in way))
     if len(way) > 1:
-        return [deep]
-    pair = pl.col("flat").str.extract_groups(rf'{re.escape(mark)}\s*:\s*(?:"([^"]*)"|([^",}}\s]+))')
-    return [pair.struct.field("1"), pair.struct.field("2"), deep]
+        return [parsed]
+    key = rf"{re.escape(mark)}\s*:\s*"
+    quoted = flat.str.extract(rf'{key}"([^"]*)"')
+    bare = pl.when(quoted.is_null()).then(flat).str.extract(rf'{key}([^",}}\s]+)')
+    return [quoted, bare, parsed]
 
 
 def _filled(value: pl.Expr) -> pl.Expr:
