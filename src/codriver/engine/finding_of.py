@@ -4,8 +4,8 @@ from codriver.engine import sizes
 from codriver.model import Finding, Observation
 
 HURTS = frozenset({"errors", "latency", "refusals"})
-REFUSED = 0.1  # callers that ask wrongly are daily life; a tenth more of them is not
-FELT = {"share": 0.01, "s": 0.02, "ms": 20.0}  # failing requests or time lost that somebody notices, by unit
+REFUSED = 0.2  # callers that ask wrongly are daily life; a fifth more of them is not
+FELT = {"share": 0.01, "s": 0.05, "ms": 50.0}  # failing requests or time lost that somebody notices, by unit
 FELT_FACTOR = 2.0  # slower than that is felt; less is load
 
 

@@ -64,11 +64,11 @@ def _origin(seen: Seen, hypothesis: Hypothesis) -> Iterator[Evidence]:
 
 def _order(seen: Seen, suspect: str) -> Iterator[Evidence]:
     since = seen.since(suspect)
-    others = {name: of[0] for name, of in seen.troubled.items() if name != suspect}
+    others = {name: seen.plain(name)[0] for name in seen.troubled if name != suspect}
     if since is None or not others:
         return
     first = min(others.values(), key=lambda finding: (finding.at, finding.id))
-    own = seen.troubled[suspect][0]
+    own = seen.plain(suspect)[0]
     if since <= first.at + tolerance(seen.situation.window):
         yield supports("first_in_time", f"{suspect} was in trouble no later than any other", cites_of((own, first)))
     else:

@@ -11,6 +11,7 @@ from codriver.model import Finding, Observation, Service, Signal, Situation
 HEALTH = frozenset({"errors", "latency"})
 STIRS = frozenset({"first_seen_error", "telling_words", "near_limit", "restart_loop"})
 PLAIN = 0.4
+DWARFED = 0.7  # of the plainest finding's size
 NO_LONGER = 1.2  # times the former duration still counts as no longer
 STEADY = 2.0  # robust standard deviations: less is what every series does
 
@@ -56,10 +57,13 @@ class Seen:
         """Findings of trouble in the service itself, not on its calls to others."""
         return tuple(finding for finding in self.troubled.get(service, ()) if not finding.peer)
 
+    def plain(self, service: str) -> tuple[Finding, ...]:
+        """The service's findings of trouble that cannot be taken for noise beside the rest, earliest first."""
+        return plain(self.troubled.get(service, ()))
+
     def since(self, service: str) -> datetime | None:
-        """When the service's trouble begins, None when it has none."""
-        trouble = self.troubled.get(service)
-        return trouble[0].at if trouble else None
+        """When the service's plain trouble begins, None when it has none."""
+        return min((finding.at for finding in self.plain(service)), default=None)
 
     def weight(self, service: str) -> float:
         """How plain the service's trouble is, in [0, 1]: its plainest finding."""
@@ -129,6 +133,13 @@ class Seen:
     def in_trouble(self, names: Iterable[str]) -> frozenset[str]:
         """Those of the names that are troubled."""
         return frozenset(names) & self.troubled.keys()
+
+
+def plain(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings of trouble among these that are not dwarfed by the plainest of them, in their order."""
+    trouble = [finding for finding in findings if finding.trouble]
+    least = DWARFED * max((finding.size for finding in trouble), default=0.0)
+    return tuple(finding for finding in trouble if finding.size >= least)
 
 
 def _healthy(seen: Observation) -> bool:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from codriver.engine.investigate import detect
 from codriver.engine.onset_of import tolerance
+from codriver.engine.seen import plain
 from codriver.model import Signal, Situation, Window
 from codriver.room.plugged import functions
 from codriver.room.reduce import Reduced
@@ -37,7 +38,7 @@ def sharpened(window: Window, situation: Situation) -> Window:
     """The window with its onset where detectors see the first trouble, when that is clearly another time."""
     detectors, _ = functions("codriver.engine.detectors", "detect")
     findings, _ = detect(situation, detectors)
-    began = min((finding.at for finding in findings if finding.trouble), default=window.onset)
+    began = min((finding.at for finding in plain(findings)), default=window.onset)
     apart = abs(began - window.onset)
     return replace(window, onset=began) if apart > tolerance(window) and window.since < began < window.until else window
 

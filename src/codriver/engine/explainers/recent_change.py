@@ -54,7 +54,7 @@ def _order(situation: Situation, seen: Seen, change: Change, late: float) -> Ite
 
 
 def _timing(seen: Seen, change: Change, lead: float) -> Iterator[Evidence]:
-    first = seen.troubled.get(change.service, ())[:1]
+    first = seen.plain(change.service)[:1]
     yield supports(
         "change_before_onset",
         f"it came {lasting(lead)} before the trouble began",

@@ -10,10 +10,8 @@ EARLIEST, LATEST = 1_000_000_000.0, 3_000_000_000.0
 _DAY = 86_400
 _CLOCK = r"(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d)(?:[.,](?P<fraction>\d{1,9}))?"
 _ZONE = r"(?:\s?(?P<zone>Z|UTC|GMT|[+-]\d\d(?::?\d\d)?))?"
-_MONTHS = {
-    name: str(number)
-    for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)  # noqa: SIM905
-}
+_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec"
+_MONTHS = {name: str(number) for number, name in enumerate(_NAMES.split(), 1)}
 
 SHAPES = (
     rf"^(?P<year>\d{{4}})[-/.](?P<month>\d\d)[-/.](?P<day>\d\d)[T \-_]+{_CLOCK}{_ZONE}",
@@ -51,7 +49,7 @@ def _counted(stamp: pl.Expr) -> pl.Expr:
     number = stamp.str.extract(r"^(\d{9,20}(?:\.\d+)?(?:[eE]\+?\d+)?|\d\.\d+[eE]\+?\d+)$").cast(
         pl.Float64, strict=False
     )
-    scale = pl.when(number < 1e11).then(1.0).when(number < 1e14).then(1e3).when(number < 1e17).then(1e6).otherwise(1e9)  # noqa: PLR2004
+    scale = pl.when(number < 1e11).then(1.0).when(number < 1e14).then(1e3).when(number < 1e17).then(1e6).otherwise(1e9)  # noqa: PLR2004 - sizes
     return number / scale
 
 
@@ -91,7 +89,7 @@ def _epoch(year: pl.Expr) -> pl.Expr:
     day_of_year = (153 * ((month + 9) % 12) + 2) // 5 + day - 1
     days = shifted // 400 * 146_097 + era_year * 365 + era_year // 4 - era_year // 100 + day_of_year - 719_468
     clock = pl.col("hour") * 3600 + pl.col("minute") * 60 + pl.col("second")
-    fits = month.is_between(1, 12) & day.is_between(1, 31) & (clock < _DAY + 1) & (pl.col("minute") < 60)  # noqa: PLR2004
+    fits = month.is_between(1, 12) & day.is_between(1, 31) & (clock < _DAY + 1) & (pl.col("minute") < 60)  # noqa: PLR2004 - clock
     fraction = pl.concat_str(pl.lit("0."), pl.col("fraction")).cast(pl.Float64, strict=False).fill_null(0.0)
     return pl.when(fits).then(days * _DAY + clock - _offset() + fraction)
 

@@ -23,7 +23,7 @@ _WORD = (
     "DETAIL|HINT|DEBUG|DBG|TRACE|FINE"
 )
 _LEVEL = (
-    rf"^(?P<before>(?:[\[(]?[\w.:/$@#<>=-]*[\])]?[\s|:-]+){{0,4}}?)[\[<(|]?(?:[\w-]+\.)?(?P<level>{_WORD}|{_WORD.lower()})"
+    rf"^(?P<before>(?:[\[(]?[\w.:/$@#<>=-]*[\])]?[\s|:-]+){{0,4}}?)[\[<(|]?(?:[\w-]+\.)?(?P<level>{_WORD}|{_WORD.lower()}|{_WORD.title()})"
     r"[\]>)|]?(?::\s|\s*\|\s*|\s+-\s+|\s+|,\s|:$|$)[\s:-]*(?P<message>.*)$"
 )
 
