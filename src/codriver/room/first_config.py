@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from codriver.access.walk import Found, walk
+from codriver.access.files.walk import Found, walk
 from codriver.connectors import File, compose
 from codriver.errors import ConfigError, SourceError
 from codriver.model import Dependency, Scope, Service

@@ -1,11 +1,12 @@
 """What there is to read: the files behind the paths of a request, each with the name that citations will use."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 
-from codriver.access.blocks import sample
-from codriver.access.walk import Skipped, walk
+from codriver.access.files.blocks import sample
+from codriver.access.files.walk import Skipped, walk
 from codriver.connectors import File
 from codriver.errors import ConfigError, SourceError
 from codriver.model import Gap
@@ -34,9 +35,24 @@ def collect(room: Room, request: Request) -> Material:
     found += [_repository(path) for path in (*request.repositories, *room.repositories)]
     if request.pasted:
         found += [_file(request.pasted, PASTED)]
-    files = {item.name: item for item in found if isinstance(item, File)}
-    gaps = tuple(item for item in found if isinstance(item, Gap))
-    return Material(tuple(files[name] for name in sorted(files)), gaps)
+    gaps = tuple(dict.fromkeys(item for item in found if isinstance(item, Gap)))
+    return Material(_once([item for item in found if isinstance(item, File)]), gaps)
+
+
+def _once(files: list[File]) -> tuple[File, ...]:
+    """Each place once, in order of name; two places of one name are told apart, never dropped."""
+    kept: dict[str, File] = {}
+    places = set()
+    for file in sorted(files, key=lambda file: (file.name, file.path)):
+        if file.path not in places:
+            places.add(file.path)
+            name = _free(file.name, kept)
+            kept[name] = replace(file, name=name)
+    return tuple(kept[name] for name in sorted(kept))
+
+
+def _free(name: str, taken: Container[str]) -> str:
+    return next(one for number in count(1) if (one := name if number == 1 else f"{name}~{number}") not in taken)
 
 
 def _named(paths: list[Path]) -> list[tuple[str, Path]]:
@@ -44,12 +60,10 @@ def _named(paths: list[Path]) -> list[tuple[str, Path]]:
     paths = sorted(dict.fromkeys(_existing(path) for path in paths), key=lambda path: (path.name, path))
     if len(paths) == 1 and paths[0].is_dir():
         return [("", paths[0])]
-    seen: dict[str, int] = {}
-    named = []
+    named: dict[str, Path] = {}
     for path in paths:
-        seen[path.name] = seen.get(path.name, 0) + 1
-        named.append((path.name if seen[path.name] == 1 else f"{path.name}~{seen[path.name]}", path))
-    return named
+        named[_free(path.name, named)] = path
+    return list(named.items())
 
 
 def _existing(path: Path) -> Path:
@@ -65,12 +79,16 @@ def _below(prefix: str, root: Path) -> Iterator[File | Gap]:
         yield _repository(root)
     if root.is_dir() and _is_bare(root):
         return
+    folders: set[Path] = set()
     for item in walk(root):
         if isinstance(item, Skipped):
             yield Gap(what=item.path, why=item.why, hint=item.hint, source=item.path)
         else:
             name = prefix if root.is_file() else "/".join(part for part in (prefix, item.name) if part)
             yield _file(item.path, name)
+            folders.update(parent for parent in item.path.parents if root in parent.parents)
+    for folder in sorted(one for one in folders if (one / ".git").exists()):
+        yield File(folder, "/".join(part for part in (prefix, folder.relative_to(root).as_posix()) if part))
 
 
 def _file(path: Path, name: str) -> File | Gap:

@@ -2,7 +2,7 @@ import gzip
 
 import pytest
 
-from codriver.access.gunzip import BrokenGzip, gunzip
+from codriver.access.files.gunzip import BrokenGzip, gunzip
 
 
 def pieces(content: bytes, size: int) -> list[bytes]:

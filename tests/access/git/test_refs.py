@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from codriver.access.git_refs import Names, Ref, as_object, is_ref_name, read_refs
+from codriver.access.git.refs import Names, Ref, as_object, is_ref_name, read_refs
 from codriver.errors import SourceError
 
 A, B = "a" * 40, "b" * 40

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codriver.access.blocks import SAMPLE_BYTES, Reader, blocks, sample
-from codriver.access.limits import Limits
+from codriver.access.files.blocks import SAMPLE_BYTES, Reader, blocks, sample
+from codriver.access.files.limits import Limits
 from codriver.errors import SourceError
 
 SMALL = Limits(max_line_bytes=8)

@@ -7,6 +7,7 @@ here: our repository has a config of its own, no refs, and links to folders that
 from __future__ import annotations
 
 import os
+import re
 import selectors
 import shutil
 import signal
@@ -18,7 +19,7 @@ from dataclasses import dataclass
 from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, BinaryIO, cast
 
-from codriver.access.limits import GIB, KIB, MIB
+from codriver.access.files.limits import GIB, KIB, MIB
 from codriver.errors import SourceError
 
 if TYPE_CHECKING:
@@ -229,3 +230,11 @@ def _hold_memory(pid: int) -> None:
 
         with suppress(OSError, ValueError):
             resource.prlimit(pid, resource.RLIMIT_DATA, (_MOST_MEMORY, _MOST_MEMORY))
+
+
+def complaint(answer: Answer) -> str:
+    """Git's last word, without the place of our temporary folder."""
+    if answer.cut:
+        return answer.cut
+    lines = [line for line in answer.said.splitlines() if line.strip()]
+    return re.sub(r"/\S*codriver-git-[^/\s]*/", "", lines[-1]) if lines else "git failed"

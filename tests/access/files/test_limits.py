@@ -1,6 +1,6 @@
 import pytest
 
-from codriver.access.limits import GIB, KIB, Limits, amount
+from codriver.access.files.limits import GIB, KIB, Limits, amount
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from codriver.access.blocks import blocks
-from codriver.access.limits import MIB, Limits, amount
+from codriver.access.files.blocks import blocks
+from codriver.access.files.limits import MIB, Limits, amount
 from codriver.errors import SourceError
 
 if TYPE_CHECKING:

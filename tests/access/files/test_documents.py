@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codriver.access.documents import decoded, read_json, read_text
+from codriver.access.files.documents import decoded, read_json, read_text
 from codriver.errors import SourceError
 
 

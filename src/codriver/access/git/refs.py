@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from codriver.access.limits import KIB, MIB, Problem
-from codriver.access.opening import read_small
+from codriver.access.files.limits import KIB, MIB, Problem
+from codriver.access.files.opening import read_small
 from codriver.errors import SourceError
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from codriver.access.git_layout import find_layout
+from codriver.access.git.layout import find_layout
 from codriver.errors import SourceError
 
 A = "a" * 40

@@ -1,20 +1,16 @@
-"""Git history, read without trusting the repository: its config, hooks, attributes, filters and remotes are never seen.
-
-Git runs in a bare repository of our own, in a temporary folder, that links to the target's objects. Refs are read as
-text, by us. Nothing is written to the target and nothing is fetched.
-"""
+"""A repository of our own over somebody else's objects, and the questions that it answers."""
 
 from __future__ import annotations
 
 import math
-import re
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Self
 
-from codriver.access.git_answers import (
+from codriver.access.files.limits import MIB, Problem, amount
+from codriver.access.git.answers import (
     Commit,
     FileChange,
     read_changes,
@@ -24,11 +20,10 @@ from codriver.access.git_answers import (
     read_ranges,
     text,
 )
-from codriver.access.git_layout import Layout, find_layout
-from codriver.access.git_refs import MAKE_A_BUNDLE, Ref, as_object
-from codriver.access.limits import MIB, Problem, amount
-from codriver.access.opening import open_regular
-from codriver.access.plumbing import Answer, Plumbing, found_git, furnish
+from codriver.access.git.layout import Layout, find_layout
+from codriver.access.git.objects import bring_objects
+from codriver.access.git.plumbing import Answer, Plumbing, complaint, found_git, furnish
+from codriver.access.git.refs import MAKE_A_BUNDLE, Ref, as_object
 from codriver.errors import SourceError
 
 if TYPE_CHECKING:
@@ -55,7 +50,7 @@ def open_history(path: Path, *, deadline: float = 30.0) -> Repository:
         home = Path(undo.enter_context(TemporaryDirectory(prefix="codriver-git-", ignore_cleanup_errors=True)))
         furnish(home, layout.width, layout.shallow)
         git = Plumbing(program, home, deadline)
-        _bring_objects(git, layout)
+        bring_objects(git, layout)
         return Repository(layout, git, undo.pop_all())
 
 
@@ -192,9 +187,9 @@ class Repository:
         answer = self._git.ask_for_some("rev-list", *bounds, "--stdin", "--", *inside, stdin=asked.encode())
         shas = answer.out.decode("ascii", "replace").split()
         if not answer.whole and not shas:
-            raise SourceError(f"history cannot be read: {_complaint(answer)}", hint=MAKE_A_BUNDLE)
+            raise SourceError(f"history cannot be read: {complaint(answer)}", hint=MAKE_A_BUNDLE)
         if not answer.whole:
-            self._say("history", f"breaks off: {_complaint(answer)}", MAKE_A_BUNDLE)
+            self._say("history", f"breaks off: {complaint(answer)}", MAKE_A_BUNDLE)
         return shas
 
     def _read(self, shas: Sequence[str]) -> tuple[Commit, ...]:
@@ -243,7 +238,7 @@ class Repository:
         only = [_inside(path)] if path else []
         answer = self._git.ask(*_DIFF, *options, "--", *only, stdin=asked.encode(), limit=limit)
         if answer.code and not answer.cut:
-            raise SourceError(f"commit {rev}: its patch cannot be read: {_complaint(answer)}", hint=MAKE_A_BUNDLE)
+            raise SourceError(f"commit {rev}: its patch cannot be read: {complaint(answer)}", hint=MAKE_A_BUNDLE)
         return answer
 
     def _commit(self, rev: str) -> Commit:
@@ -263,26 +258,6 @@ class Repository:
             self._problems.append(problem)
 
 
-def _bring_objects(git: Plumbing, layout: Layout) -> None:
-    """Link the target's objects into our repository, or unpack the bundle into it."""
-    if layout.pack:
-        _unpack(git, *layout.pack)
-    for folder in layout.folders:
-        link = git.home / "objects" / folder.name
-        if link.is_dir():
-            link.rmdir()
-        link.symlink_to(folder, target_is_directory=True)
-
-
-def _unpack(git: Plumbing, bundle: Path, offset: int) -> None:
-    with open_regular(bundle) as file:
-        file.seek(offset)
-        answer = git.ask("index-pack", "--stdin", "--threads=2", stdin=file)
-    if not answer.whole:
-        why = f"{bundle.name}: the bundle is cut short or corrupt: {_complaint(answer)}"
-        raise SourceError(why, hint="copy it again, or check it with `git bundle verify`")
-
-
 def _window(since: datetime | None, until: datetime | None) -> tuple[str, ...]:
     """Whole seconds, as commits have; a time before 1970 is no bound for git."""
     after = (f"--max-age={max(0, math.ceil(since.timestamp()))}",) if since else ()
@@ -299,11 +274,3 @@ def _inside(path: str) -> str:
     if "\0" in path:
         raise SourceError(f"{path!a}: no path that git can hold", hint="check its spelling")
     return path
-
-
-def _complaint(answer: Answer) -> str:
-    """Git's last word, without the place of our temporary folder."""
-    if answer.cut:
-        return answer.cut
-    lines = [line for line in answer.said.splitlines() if line.strip()]
-    return re.sub(r"/\S*codriver-git-[^/\s]*/", "", lines[-1]) if lines else "git failed"

@@ -8,8 +8,8 @@ import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from codriver.access.limits import Limits, amount
-from codriver.access.opening import unreadable
+from codriver.access.files.limits import Limits, amount
+from codriver.access.files.opening import unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

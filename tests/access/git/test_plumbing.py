@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from codriver.access.plumbing import TOO_MUCH, TOO_SLOW, Plumbing, furnish
+from codriver.access.git.plumbing import TOO_MUCH, TOO_SLOW, Plumbing, furnish
 from codriver.errors import SourceError
 
 

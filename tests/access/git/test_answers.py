@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codriver.access.git_answers import FileChange, read_changes, read_commit, read_objects, read_paths, read_ranges
+from codriver.access.git.answers import FileChange, read_changes, read_commit, read_objects, read_paths, read_ranges
 
 A, B = "a" * 40, "b" * 40
 HEAD = b"tree x\nparent p1\nparent p2\nauthor A <a@b> 10 +0000\ncommitter C <c> 20 +0000\n"

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codriver.access.limits import Limits
-from codriver.access.walk import Found, Skipped, walk
+from codriver.access.files.limits import Limits
+from codriver.access.files.walk import Found, Skipped, walk
 from codriver.errors import SourceError
 
 

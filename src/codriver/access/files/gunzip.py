@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from typing import TYPE_CHECKING
 
-from codriver.access.limits import KIB
+from codriver.access.files.limits import KIB
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator

@@ -12,9 +12,9 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from codriver.access.git_refs import MAKE_A_BUNDLE, SHA, Names, Ref, is_ref_name, read_refs
-from codriver.access.limits import KIB, MIB, Problem
-from codriver.access.opening import open_regular, read_small, unreadable
+from codriver.access.files.limits import KIB, MIB, Problem
+from codriver.access.files.opening import open_regular, read_small, unreadable
+from codriver.access.git.refs import MAKE_A_BUNDLE, SHA, Names, Ref, is_ref_name, read_refs
 from codriver.errors import SourceError
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from codriver.access.opening import open_regular, read_small, unreadable
+from codriver.access.files.opening import open_regular, read_small, unreadable
 from codriver.errors import SourceError
 
 

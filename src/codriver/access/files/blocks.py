@@ -8,9 +8,9 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from codriver.access.gunzip import MAGIC, BrokenGzip, gunzip
-from codriver.access.limits import KIB, MIB, Limits, Problem, amount
-from codriver.access.opening import open_regular, unreadable
+from codriver.access.files.gunzip import MAGIC, BrokenGzip, gunzip
+from codriver.access.files.limits import KIB, MIB, Limits, Problem, amount
+from codriver.access.files.opening import open_regular, unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
