@@ -8,6 +8,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import shutil
 import subprocess
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -92,11 +93,21 @@ def _metrics(folder: Path, seen: Traffic, story: Story) -> None:
             requests.append(_series("http_requests_total", service, values, status=status))
         ms = [sum(seen.seconds[service, t] for t in ticks[: n + 1]) for n in range(len(ticks))]
         spent.append(
-            _series("http_request_duration_seconds_sum", service, [(t, f"{v / 1000:.3f}") for t, v in zip(ticks, ms, strict=True)])
+            _series(
+                "http_request_duration_seconds_sum",
+                service,
+                [(t, f"{v / 1000:.3f}") for t, v in zip(ticks, ms, strict=True)],
+            )
         )
-        counts = [sum(seen.served[service, t, s] for t in ticks[: n + 1] for s in ("200", "500")) for n in range(len(ticks))]
+        counts = [
+            sum(seen.served[service, t, s] for t in ticks[: n + 1] for s in ("200", "500")) for n in range(len(ticks))
+        ]
         spent.append(
-            _series("http_request_duration_seconds_count", service, [(t, str(v)) for t, v in zip(ticks, counts, strict=True)])
+            _series(
+                "http_request_duration_seconds_count",
+                service,
+                [(t, str(v)) for t, v in zip(ticks, counts, strict=True)],
+            )
         )
     _text(folder / "requests.json", _answer(requests))
     _text(folder / "durations.json", _answer(spent))
@@ -190,14 +201,13 @@ def _history(bundle: Path, changes: Iterable[Altered]) -> list[tuple[Altered, st
     first = Altered(service="", minutes=-9000, what="Begin", files={f"services/{s}/app.py": FIRST for s in OURS})
     ordered = [first, *sorted(changes, key=lambda change: change.minutes)]
     _git("init", "-q", "--bare", "-b", "main", str(folder), at=bundle.parent)
-    _git("fast-import", "--quiet", "--export-marks=marks", at=folder, stdin="".join(map(_commit, ordered, range(1, 99))))
-    _git("bundle", "create", "-q", str(bundle.absolute()), "main", at=folder)
+    _git(
+        "fast-import", "--quiet", "--export-marks=marks", at=folder, stdin="".join(map(_commit, ordered, range(1, 99)))
+    )
+    _git("bundle", "create", "-q", str(bundle.absolute()), "HEAD", "main", at=folder)
     marks = sorted((folder / "marks").read_text().split("\n")[:-1], key=lambda mark: int(mark[1:].split()[0]))
     shas = [mark.split()[1] for mark in marks]
-    _git("--version", at=folder)
-    for path in sorted(folder.rglob("*"), reverse=True):
-        path.rmdir() if path.is_dir() else path.unlink()
-    folder.rmdir()
+    shutil.rmtree(folder)
     return [(altered, sha, before) for altered, before, sha in zip(ordered[1:], shas, shas[1:], strict=False)]
 
 

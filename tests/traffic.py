@@ -122,7 +122,9 @@ def _serve(one: _Request, service: str, at: datetime, parent: str) -> tuple[floa
         if error:
             break
     _served(one, service, at, ms, error)
-    one.seen.calls.append(Call(trace=one.trace, id=own, parent=parent, service=service, peer="", at=at, ms=ms, error=error))
+    one.seen.calls.append(
+        Call(trace=one.trace, id=own, parent=parent, service=service, peer="", at=at, ms=ms, error=error)
+    )
     return ms, error and "HTTP 500"
 
 
@@ -151,8 +153,17 @@ def _served(one: _Request, service: str, at: datetime, ms: float, error: str) ->
     second = int((at - ONSET).total_seconds() // 10)
     one.seen.served[service, second, str(status)] += 1
     one.seen.seconds[service, second] += round(ms)
-    _log(one, at + timedelta(milliseconds=ms), service, "INFO", f"POST /{service}", {"status": status, "ms": round(ms, 1)})
+    _log(
+        one,
+        at + timedelta(milliseconds=ms),
+        service,
+        "INFO",
+        f"POST /{service}",
+        {"status": status, "ms": round(ms, 1)},
+    )
 
 
 def _log(one: _Request, at: datetime, service: str, level: str, text: str, fields: dict[str, object]) -> None:
-    one.seen.lines.append(Line(at=at, service=service, level=level, text=text, fields={"trace_id": one.trace, **fields}))
+    one.seen.lines.append(
+        Line(at=at, service=service, level=level, text=text, fields={"trace_id": one.trace, **fields})
+    )

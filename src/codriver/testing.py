@@ -9,6 +9,7 @@ Times are minutes from `ONSET`. Every fact cites a source, as real ones do.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from codriver.model import (
@@ -41,11 +42,13 @@ __all__ = [
     "a_deploy",
     "a_failure_mode",
     "a_metric",
+    "a_silence",
     "a_situation",
     "an_alert",
     "an_edge",
     "an_error",
     "an_exception",
+    "an_origin",
     "at",
     "edges",
     "self_latency",
@@ -175,21 +178,29 @@ def an_edge(
 
 def self_latency(service: str, before: float, after: float, *, minutes: float = 0.0) -> Observation:
     """Time that a service spends in itself, in seconds, as traces show it."""
-    return Observation(
-        signal=Signal.TRACE,
-        source="test",
-        service=service,
-        at=at(minutes),
+    return replace(
+        an_edge(service, "", latency=(before, after), minutes=minutes),
         name="self latency",
-        kind="latency",
-        unit="s",
         says=f"own time of {service}",
         cites=(a_citation(f"spans.json:{service}:self"),),
-        before=before,
-        after=after,
-        deviation=20.0 if after > before else 0.0,
-        count=100,
     )
+
+
+def an_origin(service: str, before: float, after: float, *, peer: str = "", minutes: float = 0.0) -> Observation:
+    """Failing requests a second that begin in a service, as traces show it; `peer` when in its calls to another."""
+    return replace(
+        an_edge(service, peer, errors=(before, after), minutes=minutes),
+        name="error origin",
+        unit="/s",
+        says=f"errors begin in {service}",
+        cites=(a_citation(f"spans.json:{service}:origin"),),
+    )
+
+
+def a_silence(service: str, *, before: float = 5.0, minutes: float = 0.0) -> Observation:
+    """A service that logged so many lines a second and logs none any more."""
+    ended = an_error(service, "no more lines", before=before, after=0.0, minutes=minutes, kind="silence", level="")
+    return replace(ended, deviation=-20.0)
 
 
 def a_metric(  # noqa: PLR0913 - each of them is what some test is about

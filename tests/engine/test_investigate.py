@@ -1,6 +1,7 @@
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from codriver.model import ChangeKind, Frame, Gap, Matters, Outcome, Standing
+from codriver.model import Assessment, Change, ChangeKind, Frame, Gap, Matters, Outcome, Situation, Standing
 from codriver.testing import (
     a_change,
     a_deploy,
@@ -15,14 +16,15 @@ from codriver.testing import (
     self_latency,
 )
 
+Assess = Callable[[Situation], Assessment]
 SHOP = edges("gateway > checkout", "checkout > pricing", "checkout > payments", "pricing > database")
 
 
-def cascade(**more):
+def cascade(*, changes: Iterable[Change] | None = None, gaps: Iterable[Gap] = ()) -> Situation:
     """Pricing fails; checkout and gateway only pass it on, the gateway loudest."""
-    told = {
-        "dependencies": SHOP,
-        "observations": [
+    return a_situation(
+        dependencies=SHOP,
+        observations=[
             an_error("pricing", "invalid rate table", kind="configuration", minutes=0),
             an_edge("checkout", "pricing", errors=(0.0, 0.6), minutes=0.1),
             an_edge("gateway", "checkout", errors=(0.0, 0.6), minutes=0.2),
@@ -30,16 +32,16 @@ def cascade(**more):
             a_metric("database", "error share", 0.0, 0.0, kind="errors", unit="share"),
             an_alert("gateway", "HighErrorRate"),
         ],
-        "changes": [a_change("pricing", ChangeKind.CONFIG, minutes=-0.5)],
-    }
-    return a_situation(**{**told, **more})
+        changes=[a_change("pricing", ChangeKind.CONFIG, minutes=-0.5)] if changes is None else changes,
+        gaps=gaps,
+    )
 
 
-def leaders(assessment):
+def leaders(assessment: Assessment) -> list[tuple[str, str]]:
     return [(hypothesis.suspect, hypothesis.mechanism) for hypothesis in assessment.hypotheses]
 
 
-def test_an_upstream_change_that_accounts_for_everything_outranks_the_service_that_shouts(assess):
+def test_an_upstream_change_that_accounts_for_everything_outranks_the_service_that_shouts(assess: Assess) -> None:
     assessment = assess(cascade())
 
     assert assessment.outcome == Outcome.LEADING
@@ -51,14 +53,14 @@ def test_an_upstream_change_that_accounts_for_everything_outranks_the_service_th
     assert all(step.cites for step in assessment.hypotheses[0].path)
 
 
-def test_an_upstream_deploy_outranks_a_harmless_change_that_lies_nearer_in_time(assess):
+def test_an_upstream_deploy_outranks_a_harmless_change_that_lies_nearer_in_time(assess: Assess) -> None:
     harmless = a_change("gateway", ChangeKind.FLAG, minutes=-0.05)
     assessment = assess(cascade(changes=[a_change("pricing", ChangeKind.CONFIG, minutes=-3), harmless]))
 
     assert leaders(assessment)[0] == ("pricing", "config")
 
 
-def test_a_change_of_a_service_that_was_looked_at_and_is_healthy_is_ruled_out_with_the_reason(assess):
+def test_a_change_of_a_service_that_was_looked_at_and_is_healthy_is_ruled_out_with_the_reason(assess: Assess) -> None:
     assessment = assess(cascade(changes=[a_change("pricing", ChangeKind.CONFIG), a_deploy("database", minutes=-0.1)]))
 
     out = {hypothesis.suspect: hypothesis for hypothesis in assessment.ruled_out}
@@ -66,13 +68,13 @@ def test_a_change_of_a_service_that_was_looked_at_and_is_healthy_is_ruled_out_wi
     assert "changed_service_healthy" in {evidence.feature for evidence in out["database"].evidence}
 
 
-def test_a_change_after_the_trouble_began_is_not_its_cause(assess):
+def test_a_change_after_the_trouble_began_is_not_its_cause(assess: Assess) -> None:
     assessment = assess(cascade(changes=[a_change("pricing", ChangeKind.CONFIG, minutes=5)]))
 
     assert ("pricing", "config") not in leaders(assessment)
 
 
-def test_an_exception_in_the_lines_that_a_deploy_changed_names_deploy_and_code(assess):
+def test_an_exception_in_the_lines_that_a_deploy_changed_names_deploy_and_code(assess: Assess) -> None:
     thrown = an_exception("checkout", "KeyError", Frame(file="/app/checkout/totals.py", line=42, function="total"))
     deploy = replace(
         a_deploy("checkout", files=["services/checkout/totals.py"]), lines=(("services/checkout/totals.py", 40, 44),)
@@ -85,7 +87,7 @@ def test_an_exception_in_the_lines_that_a_deploy_changed_names_deploy_and_code(a
     assert (assessment.code[0].file, assessment.code[0].line) == ("/app/checkout/totals.py", 42)
 
 
-def test_a_full_pool_leads_when_the_callee_is_as_fast_as_before(assess):
+def test_a_full_pool_leads_when_the_callee_is_as_fast_as_before(assess: Assess) -> None:
     observations = [
         an_error("payments", "no free connection in pool", kind="connections"),
         a_metric("payments", "pool share", 0.3, 1.0, kind="connections", unit="share"),
@@ -98,7 +100,7 @@ def test_a_full_pool_leads_when_the_callee_is_as_fast_as_before(assess):
     assert leaders(assessment)[0] == ("payments", "resource")
 
 
-def test_a_full_pool_behind_a_slow_callee_blames_the_callee(assess):
+def test_a_full_pool_behind_a_slow_callee_blames_the_callee(assess: Assess) -> None:
     observations = [
         an_error("payments", "no free connection in pool", kind="connections", minutes=0.5),
         a_metric("payments", "pool share", 0.3, 1.0, kind="connections", unit="share", minutes=0.5),
@@ -112,7 +114,7 @@ def test_a_full_pool_behind_a_slow_callee_blames_the_callee(assess):
     assert leaders(assessment)[0] == ("database", "slow")
 
 
-def test_a_provider_outside_our_watch_that_slows_down_is_named(assess):
+def test_a_provider_outside_our_watch_that_slows_down_is_named(assess: Assess) -> None:
     observations = [
         an_edge("payments", "bank", latency=(0.05, 3.0)),
         an_edge("checkout", "payments", latency=(0.1, 3.1), minutes=0.1),
@@ -124,7 +126,7 @@ def test_a_provider_outside_our_watch_that_slows_down_is_named(assess):
     assert leaders(assessment)[0] == ("bank", "external")
 
 
-def test_calls_that_fail_toward_a_healthy_callee_speak_for_the_callers_configuration(assess):
+def test_calls_that_fail_toward_a_healthy_callee_speak_for_the_callers_configuration(assess: Assess) -> None:
     observations = [
         an_error("pricing", "connect to database: refused", kind="refused", peer="database"),
         a_metric("database", "error share", 0.0, 0.0, kind="errors", unit="share"),
@@ -137,7 +139,7 @@ def test_calls_that_fail_toward_a_healthy_callee_speak_for_the_callers_configura
     assert leaders(assessment)[0] == ("pricing", "configuration")
 
 
-def test_a_known_failure_mode_whose_symptoms_show_is_found_with_its_name(assess):
+def test_a_known_failure_mode_whose_symptoms_show_is_found_with_its_name(assess: Assess) -> None:
     mode = a_failure_mode("payments", "no free connection")
     observations = [
         an_error("payments", "no free connection in pool", kind="connections"),
@@ -148,7 +150,7 @@ def test_a_known_failure_mode_whose_symptoms_show_is_found_with_its_name(assess)
     assert mode.name in {hypothesis.failure_mode for hypothesis in assessment.hypotheses}
 
 
-def test_an_alert_without_any_trouble_finds_nothing_even_beside_a_fresh_deploy(assess):
+def test_an_alert_without_any_trouble_finds_nothing_even_beside_a_fresh_deploy(assess: Assess) -> None:
     observations = [
         an_alert("gateway", "HighLatency"),
         a_metric("gateway", "error share", 0.0, 0.0, kind="errors", unit="share"),
@@ -160,13 +162,13 @@ def test_an_alert_without_any_trouble_finds_nothing_even_beside_a_fresh_deploy(a
     assert assessment.hypotheses == ()
 
 
-def test_trouble_without_anything_that_explains_it_stays_undetermined(assess):
+def test_trouble_without_anything_that_explains_it_stays_undetermined(assess: Assess) -> None:
     assessment = assess(a_situation(observations=[an_error("gateway", "request failed", after=0.1)]))
 
     assert assessment.outcome == Outcome.UNDETERMINED
 
 
-def test_more_gaps_never_turn_an_undetermined_answer_into_a_leading_one(assess):
+def test_more_gaps_never_turn_an_undetermined_answer_into_a_leading_one(assess: Assess) -> None:
     outcomes = []
     for count in range(12):
         gaps = [Gap(what=f"thing {n}", why="away", hint="bring it", matters=Matters.MUCH) for n in range(count)]
@@ -177,14 +179,14 @@ def test_more_gaps_never_turn_an_undetermined_answer_into_a_leading_one(assess):
     assert outcomes == sorted(outcomes, key=[Outcome.LEADING, Outcome.UNDETERMINED].index)
 
 
-def test_the_same_facts_in_another_order_give_the_same_answer(assess):
+def test_the_same_facts_in_another_order_give_the_same_answer(assess: Assess) -> None:
     situation = cascade()
     turned = replace(situation, observations=situation.observations[::-1], dependencies=situation.dependencies[::-1])
 
     assert assess(turned) == assess(situation)
 
 
-def test_every_hypothesis_carries_evidence_with_citations_and_no_probability_while_uncalibrated(assess):
+def test_every_hypothesis_carries_evidence_with_citations_and_no_probability_while_uncalibrated(assess: Assess) -> None:
     assessment = assess(cascade())
 
     assert assessment.calibration == "uncalibrated"
@@ -194,7 +196,7 @@ def test_every_hypothesis_carries_evidence_with_citations_and_no_probability_whi
         assert all(evidence.cites for evidence in hypothesis.evidence)
 
 
-def test_the_last_good_version_is_offered_as_text_with_what_speaks_against_it(assess):
+def test_the_last_good_version_is_offered_as_text_with_what_speaks_against_it(assess: Assess) -> None:
     assessment = assess(cascade())
 
     first = assessment.mitigations[0]

@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from tests.incidents import Altered, Story, write
+from tests.traffic import Fault
 
 from codriver.model import Assessment
 from codriver.room.request import Request, Room
 from codriver.room.triage import triage
-from tests.incidents import Altered, Story, write
-from tests.traffic import Fault
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = tuple(sorted(path for path in (ROOT / "examples" / "incidents").glob("*") if path.is_dir()))

@@ -25,7 +25,11 @@ def triage(work: Path, *arguments: str, stdin: bytes = b"") -> tuple[int, str, s
 
 
 def gaps(out: str) -> dict[str, str]:
-    return {gap["what"]: gap["why"] for gap in json.loads(out)["gaps"]}
+    """What was not seen -> every reason for it."""
+    found: dict[str, str] = {}
+    for gap in json.loads(out)["gaps"]:
+        found[gap["what"]] = f"{found.get(gap['what'], '')} {gap['why']}"
+    return found
 
 
 def test_a_path_that_is_missing_is_an_error_with_a_hint(tmp_path: Path) -> None:
@@ -57,7 +61,9 @@ def test_what_cannot_be_read_at_all_is_said_and_has_its_own_exit_code(tmp_path: 
 def test_what_is_broken_in_part_keeps_what_was_read_and_says_what_was_not(tmp_path: Path) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
-    (folder / "long.log").write_text(f"{FINE}2026-03-01T01:10:00Z ERROR {'x' * 5_000_000}\n{FINE.replace('T01', 'T02')}")
+    (folder / "long.log").write_text(
+        f"{FINE}2026-03-01T01:10:00Z ERROR {'x' * 5_000_000}\n{FINE.replace('T01', 'T02')}"
+    )
     (folder / "latin.log").write_bytes(FINE.encode() + "2026-03-01T01:11:00Z ERROR caf\xe9\n".encode("latin-1"))
     whole = gzip.compress((FINE * 50).encode() + os.urandom(4096))
     (folder / "cut.log.gz").write_bytes(whole[:-2000])
@@ -96,7 +102,9 @@ def test_zones_are_mixed_into_one_time_line(tmp_path: Path) -> None:
 def test_no_escape_of_a_log_reaches_the_terminal(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     evil = "\x1b]0;owned\x07\x1b[2J\x9b31m\u202e"
     quiet = "".join(f"2026-03-01T01:{m:02}:05Z INFO served\n" for m in range(30))
-    loud = "".join(f"2026-03-01T01:{30 + m:02}:{s:02}Z ERROR {evil} failed\n" for m in range(9) for s in range(0, 60, 5))
+    loud = "".join(
+        f"2026-03-01T01:{30 + m:02}:{s:02}Z ERROR {evil} failed\n" for m in range(9) for s in range(0, 60, 5)
+    )
     (tmp_path / "pay.log").write_text(quiet + loud, "utf-8")
     code, out, err = triage(tmp_path, "pay.log", *arguments)
     assert code == ANSWERED

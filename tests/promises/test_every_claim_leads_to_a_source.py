@@ -5,13 +5,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from tests.promises.conftest import Ask
+from tests.promises.sources import says
 
 from codriver.cli import main
 from codriver.model import Assessment
 from codriver.room import look_up
 from codriver.room.request import Room
-from tests.promises.conftest import Ask
-from tests.promises.sources import says
 
 ID = re.compile(r"\[(c-[0-9a-f]+)\]")
 

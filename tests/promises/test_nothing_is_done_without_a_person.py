@@ -6,8 +6,9 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from codriver.cli.app import app
 from tests.promises.conftest import ROOT, Ask
+
+from codriver.cli.app import app
 
 SRC = ROOT / "src" / "codriver"
 MODULES = {path.relative_to(SRC).as_posix(): ast.parse(path.read_text("utf-8")) for path in sorted(SRC.rglob("*.py"))}
@@ -105,7 +106,7 @@ def test_a_hostile_repository_runs_nothing_during_triage(told: Path, ask: Ask, t
     folder, mark = tmp_path / "incident", tmp_path / "it-ran"
     shutil.copytree(told, folder)
     repo = folder / "shop"
-    git("clone", "-q", str(folder / "repo.bundle"), str(repo))
+    git("clone", "-q", "-b", "main", str(folder / "repo.bundle"), str(repo))
     (folder / "repo.bundle").unlink()
     arm(repo, mark)
     found = ask(folder)
@@ -120,7 +121,14 @@ def arm(repo: Path, mark: Path) -> None:
     trap.chmod(0o755)
     for hook in ("post-checkout", "pre-auto-gc", "reference-transaction", "post-index-change", "fsmonitor-watchman"):
         shutil.copy(trap, repo / ".git" / "hooks" / hook)
-    for key in ("core.fsmonitor", "core.sshCommand", "core.pager", "diff.external", "diff.x.textconv", "filter.x.smudge"):
+    for key in (
+        "core.fsmonitor",
+        "core.sshCommand",
+        "core.pager",
+        "diff.external",
+        "diff.x.textconv",
+        "filter.x.smudge",
+    ):
         git("-C", str(repo), "config", key, str(trap))
     (repo / ".git" / "info" / "attributes").write_text("* diff=x filter=x\n")
 

@@ -6,8 +6,9 @@ import shutil
 from datetime import timedelta
 from pathlib import Path
 
-from codriver.room.shape import shape_of
 from tests.promises.conftest import NOW, Ask
+
+from codriver.room.shape import shape_of
 
 
 def answer(ask: Ask, *paths: Path, hours: int = 0) -> str:

@@ -14,12 +14,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.promises.conftest import Ask
 
 from codriver.engine.rank import rank
 from codriver.model import Assessment, Evidence, Gap, Hypothesis, Matters, Outcome, Stance, Standing
 from codriver.room.triage import assess, shipped_weights
 from codriver.testing import a_deploy, a_situation, an_alert, an_edge, an_error, edges
-from tests.promises.conftest import Ask
 
 HEALTH = ("healthy", "fine", "steady")
 SOURCES = {
@@ -37,7 +37,7 @@ SOURCES = {
     "runbooks": ("runbooks", "failure-modes"),
     "failure modes": ("failure-modes",),
 }
-MEASURED = {"requests": "requests.json", "latency": "durations.json", "memory": "levels.csv", "connections": "levels.csv"}
+MEASURED = {"errors": "requests.json", "latency": "durations.json", "memory": "levels.csv", "connections": "levels.csv"}
 
 
 def without(folder: Path, copy: Path, *names: str) -> Path:
@@ -58,9 +58,10 @@ def whole(told: Path, tmp_path_factory: pytest.TempPathFactory) -> Assessment:
 
 
 def fresh_ask(folders: pytest.TempPathFactory) -> Callable[[Path], Assessment]:
+    from tests.promises.conftest import NOW
+
     from codriver.room.request import Request, Room
     from codriver.room.triage import triage
-    from tests.promises.conftest import NOW
 
     room = Room(state=folders.mktemp("state"))
     return lambda path: triage(room, Request(now=NOW, paths=(path,)), lambda _: None)
@@ -98,7 +99,9 @@ def speaks_of(evidence: Evidence, taken: tuple[str, ...]) -> bool:
 def test_a_service_of_which_nothing_is_left_is_not_called_healthy(
     service: str, told: Path, ask: Ask, tmp_path: Path
 ) -> None:
-    copy = without(told, tmp_path / "copy", "traces.jsonl", "logs/pay.log.gz" if service == "pay" else f"logs/{service}.log")
+    copy = without(
+        told, tmp_path / "copy", "traces.jsonl", "logs/pay.log.gz" if service == "pay" else f"logs/{service}.log"
+    )
     for file in (copy / "metrics").glob("*.json"):
         answer = json.loads(file.read_text())
         answer["data"]["result"] = [one for one in answer["data"]["result"] if one["metric"]["job"] != service]
@@ -112,7 +115,12 @@ def test_a_service_of_which_nothing_is_left_is_not_called_healthy(
 
 
 def test_pairs_of_missing_sources_never_make_an_answer_wrongly_sure(told: Path, ask: Ask, tmp_path: Path) -> None:
-    pairs = [("logs/stock.log", "traces.jsonl"), ("deploys.jsonl", "logs/orders.log"), ("metrics", "logs"), ("traces.jsonl", "logs")]
+    pairs = [
+        ("logs/stock.log", "traces.jsonl"),
+        ("deploys.jsonl", "logs/orders.log"),
+        ("metrics", "logs"),
+        ("traces.jsonl", "logs"),
+    ]
     for number, names in enumerate(pairs):
         found = ask(without(told, tmp_path / str(number), *names))
         assert found.outcome is not Outcome.LEADING or found.hypotheses[0].suspect == "stock", names

@@ -1,16 +1,18 @@
-from codriver.model import Matters, Service
+from collections.abc import Mapping
+
+from codriver.model import Gap, Matters, Service, Situation
 from codriver.room.coverage import coverage, not_seen, signals_of
 from codriver.testing import a_deploy, a_metric, a_situation, an_alert, an_edge, an_error, edges
 
 PAPERS = {"runbooks": 3, "failure modes": 1}
 
 
-def gaps_of(situation, papers=PAPERS):
+def gaps_of(situation: Situation, papers: Mapping[str, int] = PAPERS) -> dict[str, Gap]:
     rows = coverage(situation.services, signals_of(situation.observations))
     return {gap.what: gap for gap in not_seen(situation, rows, papers)}
 
 
-def test_without_anything_every_default_source_is_a_gap_with_a_hint():
+def test_without_anything_every_default_source_is_a_gap_with_a_hint() -> None:
     gaps = gaps_of(a_situation(), {"runbooks": 0, "failure modes": 0})
 
     asked = {"logs", "metrics", "traces", "alerts", "deploys", "history", "topology", "runbooks", "failure modes"}
@@ -18,36 +20,45 @@ def test_without_anything_every_default_source_is_a_gap_with_a_hint():
     assert all(gap.hint for gap in gaps.values())
 
 
-def test_what_a_cause_usually_hides_in_matters_most():
+def test_what_a_cause_usually_hides_in_matters_most() -> None:
     gaps = gaps_of(a_situation(observations=[an_error("pay", "boom")]))
 
     assert gaps["deploys"].matters == Matters.MUCH
 
 
-def test_a_service_without_logs_beside_services_with_logs_is_a_gap_of_its_own():
+def test_a_service_without_logs_beside_services_with_logs_is_a_gap_of_its_own() -> None:
     services = [Service(name="pay"), Service(name="cart")]
-    gaps = gaps_of(a_situation(services=services, observations=[an_error("pay", "boom")]))
+    seen = [an_error("pay", "boom"), a_metric("cart", "heap", 1, 1, kind="memory")]
+    gaps = gaps_of(a_situation(services=services, observations=seen))
 
     assert "logs of cart" in gaps
     assert "logs of pay" not in gaps
     assert "traces of cart" not in gaps  # nobody has traces: that is one gap, not one a service
 
 
-def test_an_external_service_is_not_asked_for_telemetry():
+def test_a_service_of_which_nothing_at_all_was_seen_is_one_gap_not_one_a_signal() -> None:
+    services = [Service(name="pay"), Service(name="cart")]
+    gaps = gaps_of(a_situation(services=services, observations=[an_error("pay", "boom")]))
+
+    assert "all telemetry of cart" in gaps
+    assert "logs of cart" not in gaps
+
+
+def test_an_external_service_is_not_asked_for_telemetry() -> None:
     services = [Service(name="bank", external=True), Service(name="pay")]
     gaps = gaps_of(a_situation(services=services, observations=[an_error("pay", "boom")]))
 
     assert "logs of bank" not in gaps
 
 
-def test_a_resource_that_nobody_measured_can_be_neither_blamed_nor_cleared():
+def test_a_resource_that_nobody_measured_can_be_neither_blamed_nor_cleared() -> None:
     gaps = gaps_of(a_situation(observations=[a_metric("pay", "heap", 1, 1, kind="memory")]))
 
     assert "disk" in gaps
     assert "memory" not in gaps
 
 
-def test_a_situation_with_everything_has_only_what_was_not_measured():
+def test_a_situation_with_everything_has_only_what_was_not_measured() -> None:
     kinds = ("requests", "errors", "latency", "memory", "cpu", "disk", "connections", "descriptors", "threads")
     seen = [a_metric("pay", kind, 1, 1, kind=kind) for kind in kinds]
     seen += [an_error("pay", "boom"), an_edge("web", "pay", errors=(0, 1)), an_alert("pay", "Down")]
@@ -56,7 +67,7 @@ def test_a_situation_with_everything_has_only_what_was_not_measured():
     assert set(gaps_of(situation)) == {"history"}
 
 
-def test_critical_services_stand_first():
+def test_critical_services_stand_first() -> None:
     services = [Service(name="a", criticality="low"), Service(name="z", criticality="critical")]
 
     assert [row.service for row in coverage(services, {})] == ["z", "a"]

@@ -3,26 +3,26 @@ from codriver.room.naming import joined, names, renamed, united, unmatched
 from codriver.testing import an_error
 
 
-def test_spellings_that_differ_only_in_what_tools_add_are_one_service():
+def test_spellings_that_differ_only_in_what_tools_add_are_one_service() -> None:
     known = names([], ["checkout", "Checkout", "checkout-service", "prod/checkout", "checkout:8080"])
 
     assert set(known.values()) == {"checkout"}
 
 
-def test_an_alias_leads_to_the_declared_name():
+def test_an_alias_leads_to_the_declared_name() -> None:
     known = names([Service(name="checkout", aliases=("co-api",))], ["co-api", "co-api:443"])
 
     assert known["co-api"] == "checkout"
     assert known["co-api:443"] == "checkout"
 
 
-def test_names_that_merely_resemble_each_other_stay_apart():
+def test_names_that_merely_resemble_each_other_stay_apart() -> None:
     known = names([], ["cart", "carts", "payment", "payments", "pay"])
 
     assert known == {name: name for name in ("cart", "carts", "pay", "payment", "payments")}
 
 
-def test_an_observation_takes_the_one_name_and_so_does_its_peer():
+def test_an_observation_takes_the_one_name_and_so_does_its_peer() -> None:
     seen = an_error("checkout-svc", "connect refused", peer="pricing:8080")
 
     (after,) = renamed([seen], {"checkout-svc": "checkout", "pricing:8080": "pricing"})
@@ -30,7 +30,7 @@ def test_an_observation_takes_the_one_name_and_so_does_its_peer():
     assert (after.service, after.peer, after.signal) == ("checkout", "pricing", Signal.LOG)
 
 
-def test_an_edge_told_by_two_sources_is_one_and_an_edge_to_itself_is_none():
+def test_an_edge_told_by_two_sources_is_one_and_an_edge_to_itself_is_none() -> None:
     edges = [
         Dependency(caller="a", callee="b"),
         Dependency(caller="a-svc", callee="b"),
@@ -40,7 +40,7 @@ def test_an_edge_told_by_two_sources_is_one_and_an_edge_to_itself_is_none():
     assert joined(edges, {"a-svc": "a"}) == (Dependency(caller="a", callee="b"),)
 
 
-def test_what_two_sources_say_of_a_service_is_put_together():
+def test_what_two_sources_say_of_a_service_is_put_together() -> None:
     told = [Service(name="pay", owner="team-pay"), Service(name="pay-svc", criticality="critical")]
 
     assert united(told, {"pay-svc": "pay"}, ["bank"]) == (
@@ -49,7 +49,7 @@ def test_what_two_sources_say_of_a_service_is_put_together():
     )
 
 
-def test_a_name_that_nothing_running_knows_is_said_with_the_alias_to_add():
+def test_a_name_that_nothing_running_knows_is_said_with_the_alias_to_add() -> None:
     (gap,) = unmatched({"chkout": "an alert"}, ["checkout"])
 
     assert "chkout" in gap.what

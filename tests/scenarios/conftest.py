@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from tests.incidents import Story, write
 
 from codriver.model import Assessment
 from codriver.room.request import Request, Room
 from codriver.room.triage import triage
-from tests.incidents import Story, write
 
 Read = Callable[[Story], Assessment]
 

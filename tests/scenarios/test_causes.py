@@ -37,7 +37,11 @@ def test_a_deploy_upstream_outranks_a_harmless_flag_nearer_in_time(read: Read) -
 
 def test_a_wrong_address_in_the_configuration_is_its_readers_fault(read: Read) -> None:
     config = Altered(
-        service="orders", minutes=-0.5, kind="config", what="orders: tidy up", files={"config/orders.json": '{"stock": "stock:9443"}\n'}
+        service="orders",
+        minutes=-0.5,
+        kind="config",
+        what="orders: tidy up",
+        files={"config/orders.json": '{"stock": "stock:9443"}\n'},
     )
     fault = Fault(at="orders", says="stock:9443: connection refused", share=1.0)
     assert leader(read(Story(fault=fault, changes=(config, FLAG, DOCS))))[:2] == ("orders", "config")
@@ -56,9 +60,14 @@ def test_an_expired_certificate_is_looked_for_where_it_is_served(read: Read) -> 
 
 
 def test_a_missing_variable_after_a_restart_is_bad_configuration(read: Read) -> None:
-    config = Altered(service="pay", minutes=-0.1, kind="config", what="pay: clean up", files={"config/pay.env": "MODE=live\n"})
+    config = Altered(
+        service="pay", minutes=-0.1, kind="config", what="pay: clean up", files={"config/pay.env": "MODE=live\n"}
+    )
     fault = Fault(
-        at="pay", says="missing environment variable PAY_TOKEN_KEY", share=1.0, starting=("shutting down", "starting up")
+        at="pay",
+        says="missing environment variable PAY_TOKEN_KEY",
+        share=1.0,
+        starting=("shutting down", "starting up"),
     )
     found = read(Story(fault=fault, changes=(config, FLAG)))
     assert leader(found)[0] == "pay"

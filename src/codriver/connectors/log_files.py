@@ -21,7 +21,7 @@ _NAMED = re.compile(
     r"\.(?:log|logs|out|err|stdout|stderr)(?:[.-][\w.-]*)?$|(?:^|/)(?:syslog|messages|dmesg|stdin|stdout|stderr)$",
     re.IGNORECASE,
 )
-_NOT_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_NOT_TEXT = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
 _LOG_KEY = re.compile(
     r'"(?:@?timestamp|time|ts|t|date|level|severity|lvl|log\.level|msg|message|event|log|body)"\s*:', re.IGNORECASE
 )

@@ -20,6 +20,7 @@ from codriver.telemetry.naming import peer_of
 from codriver.telemetry.rows import SpanBlock
 
 NAME = "otlp"
+_LATEST = 253_402_300_800 * 10**9  # nanoseconds until the year 10000, which no clock shows
 MIB = 1024 * 1024
 LINE_BYTES, DOCUMENT_BYTES = 16 * MIB, 256 * MIB
 SPANS_PER_BLOCK = 20_000
@@ -155,6 +156,8 @@ def _row(span: dict[str, Any], service: str) -> tuple[Any, ...] | None:
         duration = max(0, int(span.get("endTimeUnixNano", start)) - start)
         trace, own = str(span["traceId"]), str(span["spanId"])
     except (KeyError, TypeError, ValueError):
+        return None
+    if not 0 <= start < _LATEST:
         return None
     attributes = _attributes(span)
     kind = _kind(span.get("kind", 0))

@@ -7,7 +7,6 @@ out, which is said.
 """
 
 import json
-import math
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
@@ -25,6 +24,7 @@ DOCUMENT_BYTES = 256 * MIB
 _ENVELOPE = re.compile(rb'"resultType"\s*:\s*"(matrix|vector|scalar|string|streams)"')
 _BARE = re.compile(rb'\s*\[\s*\{\s*"metric"\s*:\s*\{[^{}]*\}\s*,\s*"values?"\s*:\s*\[')
 _REFUSED = re.compile(rb'\s*\{\s*"status"\s*:\s*"error"\s*,.*"errorType"\s*:', re.DOTALL)
+_LATEST = 253_402_300_800.0  # epoch seconds of the year 10000, which no clock shows; seconds were meant
 _QUERY_AGAIN = "save the answer of /api/v1/query_range as it comes"
 
 Point = tuple[float, float, str, int]
@@ -125,7 +125,7 @@ def _point(row: Any, index: int) -> Point | None:
         value = float(token)
     except (TypeError, ValueError):
         return None
-    return (at, value, token, index) if math.isfinite(at) else None
+    return (at, value, token, index) if 0 <= at < _LATEST else None
 
 
 def _series(file: File, labels: dict[str, Any], otherwise: str, points: list[Point], pointer: str) -> Iterator[Fact]:

@@ -7,6 +7,7 @@ each would answer yes. The likelihoods are coarse on purpose: yes if true 0.85, 
 import math
 import shlex
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from codriver.engine.seen import Seen
 from codriver.model import Change, Check, FailureMode, Hypothesis
@@ -17,8 +18,11 @@ IF_SO, IF_NOT = 0.85, 0.15
 
 def checks(seen: Seen, ranked: Sequence[Hypothesis]) -> tuple[Check, ...]:
     """Up to five checks, the most telling for their cost first."""
-    modes = {mode.name: mode for mode in seen.situation.failure_modes}
-    asked = {check.id: check for h in ranked for check in (*_written_down(h, modes), *_questions(seen, h))}
+    modes = {(mode.service, mode.name): mode for mode in seen.situation.failure_modes}
+    asked: dict[str, Check] = {}
+    for check in (one for h in ranked for one in (*_written_down(h, modes), *_questions(seen, h))):
+        known = asked.get(check.id, check)  # two may ask the same: the better one's words, what splits both
+        asked[check.id] = replace(known, splits=tuple(dict.fromkeys((*known.splits, *check.splits))))
     worth = {name: round(_gain(check, ranked) / check.cost, 6) for name, check in asked.items()}
     return tuple(sorted(asked.values(), key=lambda check: (-worth[check.id], check.id))[:MOST])
 
@@ -26,7 +30,8 @@ def checks(seen: Seen, ranked: Sequence[Hypothesis]) -> tuple[Check, ...]:
 def _questions(seen: Seen, hypothesis: Hypothesis) -> Iterator[Check]:
     change, suspect = hypothesis.change, hypothesis.suspect
     if change is not None:
-        command = f"git show --stat --patch {shlex.quote(change.version)}" if change.version else ""
+        named = change.version and not change.version.startswith("-")  # an option could write a file
+        command = f"git show --stat --patch {shlex.quote(change.version)}" if named else ""
         ask = f"Does what {_name(change)} altered fit how {suspect} fails?"
         yield _check(hypothesis, ask, command)
     elif hypothesis.mechanism in ("unreachable", "external"):
@@ -50,8 +55,8 @@ def _check(hypothesis: Hypothesis, ask: str, command: str) -> Check:
     return Check(ask=ask, command=command, answers=answers, splits=(hypothesis.id,), cites=cites)
 
 
-def _written_down(hypothesis: Hypothesis, modes: dict[str, FailureMode]) -> Iterator[Check]:
-    mode = modes.get(hypothesis.failure_mode)
+def _written_down(hypothesis: Hypothesis, modes: dict[tuple[str, str], FailureMode]) -> Iterator[Check]:
+    mode = modes.get((hypothesis.suspect, hypothesis.failure_mode))
     for known in mode.checks if mode else ():
         answers = (("yes", known.yes or "supports"), ("no", known.no or "contradicts"))
         cites = mode.cites if mode else ()

@@ -10,8 +10,10 @@ MOST = 5
 def code_lines(situation: Situation, ranked: tuple[Hypothesis, ...]) -> tuple[CodeLine, ...]:
     """Up to five lines, those of better hypotheses first, each once."""
     suspects = [hypothesis.suspect for hypothesis in ranked]
-    lines = [*_thrown(situation, suspects), *_changed(ranked)]
-    return tuple({(line.file, line.line): line for line in reversed(lines)}.values())[::-1][:MOST]
+    found: dict[tuple[str, int], CodeLine] = {}
+    for line in (*_thrown(situation, suspects), *_changed(ranked)):
+        found.setdefault((line.file, line.line), line)
+    return tuple(found.values())[:MOST]
 
 
 def _thrown(situation: Situation, suspects: list[str]) -> Iterator[CodeLine]:

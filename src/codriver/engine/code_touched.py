@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from codriver.engine.evidence import few
-from codriver.model import Change, Citation, Frame, Observation, Situation
+from codriver.model import UNNAMED, Change, Citation, Frame, Observation, Situation
 
 LINE, FILE, DEEPER = 1.0, 0.7, 0.5
 NEARBY = 5  # lines: a defect is often raised just beside the altered line
@@ -30,17 +30,21 @@ def same_file(frame: str, path: str) -> bool:
 
     A lone file name (`app.py`) matches only a path that ends in it; containers and checkouts put folders before it.
     """
-    ours, theirs = frame.replace("\\", "/").strip("/").split("/"), path.strip("/").split("/")
+    ours, theirs = _folders(frame), _folders(path)
     tail = 0
     while tail < min(len(ours), len(theirs)) and ours[-1 - tail] == theirs[-1 - tail]:
         tail += 1
-    return tail == min(len(ours), len(theirs)) or tail > 1
+    return tail > 0 and (tail == min(len(ours), len(theirs)) or tail > 1)
+
+
+def _folders(path: str) -> list[str]:
+    return [part for part in path.replace("\\", "/").split("/") if part not in ("", ".")]
 
 
 def _hits(situation: Situation, change: Change) -> Iterator[Hit]:
     for seen in situation.observations:
         ours = [frame for frame in seen.frames if frame.ours]
-        if ours and seen.service in (change.service, "") and not (seen.before and seen.deviation < 1):
+        if ours and seen.service in (change.service, "", UNNAMED) and not (seen.before and seen.deviation < 1):
             for frame in ours:
                 yield from _hit(change, seen, frame, innermost=frame == ours[-1])
 

@@ -32,7 +32,7 @@ def finding_of(
 def hurts(seen: Observation) -> bool:
     """Whether a user of the service would call this shift trouble."""
     rose = (seen.after or 0.0) - (seen.before or 0.0)
-    if seen.kind not in HURTS or rose <= FELT.get(seen.unit, 0.0):
+    if seen.kind not in HURTS or not rose > FELT.get(seen.unit, 0.0):  # a rise that is no number hurts nobody
         return False
     if seen.kind == "refusals":
         return seen.unit == "share" and rose >= REFUSED

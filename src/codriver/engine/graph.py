@@ -1,8 +1,8 @@
 """Who needs whom, as sets to walk. Trouble spreads against the arrows: from a callee to its callers."""
 
-from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
+from heapq import heappop, heappush
 
 from codriver.model import Citation, Dependency
 
@@ -47,20 +47,19 @@ def graph(dependencies: Iterable[Dependency]) -> Graph:
 def shortest_path(graph: Graph, start: str, goals: frozenset[str], cost: dict[tuple[str, str], int]) -> tuple[str, ...]:
     """From `start` against the arrows to the nearest of `goals`, along the cheapest edges (cost 0 or 1, default 1).
 
-    Empty when none is reachable. Ties go to the first name.
+    Empty when none is reachable. Ties go to fewer steps, then to the first name.
     """
-    queue: deque[tuple[str, ...]] = deque([(start,)])
+    open_: list[tuple[int, int, tuple[str, ...]]] = [(0, 1, (start,))]
     done: set[str] = set()
-    while queue:
-        path = queue.popleft()
+    while open_:
+        spent, steps, path = heappop(open_)
         if path[-1] in goals:
             return path
         if path[-1] in done:
             continue
         done.add(path[-1])
-        for caller in sorted(graph.callers.get(path[-1], frozenset()) - done):
-            longer = (*path, caller)
-            (queue.append if cost.get((caller, path[-1]), 1) else queue.appendleft)(longer)
+        for caller in graph.callers.get(path[-1], frozenset()) - done:
+            heappush(open_, (spent + cost.get((caller, path[-1]), 1), steps + 1, (*path, caller)))
     return ()
 
 

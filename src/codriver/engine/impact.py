@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from codriver.engine.reach import symptoms
-from codriver.engine.seen import Seen, plain
-from codriver.model import NO_TIME, Citation, Finding, Hypothesis, Impact, Observation, Signal, Trend
+from codriver.engine.seen import Seen, earliest, plain
+from codriver.model import Citation, Finding, Hypothesis, Impact, Observation, Signal, Trend
 
 TRENDS = {trend.value: trend for trend in Trend}
 
@@ -14,7 +14,7 @@ def impact(seen: Seen, leader: Hypothesis | None) -> Impact:
     failing = tuple(sorted(symptoms(seen)))
     felt = _felt(seen, failing)
     hit = _share(seen, failing)
-    since = min((finding.at for finding in plain(seen.findings) if finding.at != NO_TIME), default=None)
+    since = earliest(finding.at for finding in plain(seen.findings))
     return Impact(
         failing=failing,
         says=felt.says if felt else "no service is seen in trouble",

@@ -22,12 +22,25 @@ def investigate(
     weights: Weights,
 ) -> Assessment:
     """What to make of the situation: the same situation gives the same assessment, byte for byte."""
+    situation = in_order(situation)
     findings, blind = detect(situation, detectors)
     seen = Seen(situation, findings)
     hypotheses, lost = explain(situation, seen, explainers)
     gaps = _worst_first((*situation.gaps, *blind, *lost))
     ranking = rank([reach(seen, h) for h in hypotheses], gaps, weights, trouble=bool(seen.troubled))
     return assess(situation, seen, ranking, gaps)
+
+
+def in_order(situation: Situation) -> Situation:
+    """The situation with its facts sorted, so that the order in which sources answered changes nothing."""
+    return replace(
+        situation,
+        services=tuple(sorted(situation.services)),
+        dependencies=tuple(sorted(situation.dependencies)),
+        observations=tuple(sorted(situation.observations, key=lambda o: (o.at, o.signal.value, o.service, o.id))),
+        changes=tuple(sorted(situation.changes, key=lambda c: (c.at, c.service, c.stage, c.id))),
+        failure_modes=tuple(sorted(situation.failure_modes, key=lambda mode: (mode.name, mode.id))),
+    )
 
 
 def detect(situation: Situation, detectors: Mapping[str, Detector]) -> tuple[tuple[Finding, ...], tuple[Gap, ...]]:
@@ -43,7 +56,7 @@ def explain(
 ) -> tuple[tuple[Hypothesis, ...], tuple[Gap, ...]]:
     """What the explainers propose, and which of them failed. A cause without a suspect is none."""
     proposed = [item for name in sorted(explainers) for item in explainers[name](situation, seen)]
-    return tuple(item for item in proposed if isinstance(item, Hypothesis)), _gaps(proposed)
+    return tuple(item for item in proposed if isinstance(item, Hypothesis) and item.suspect), _gaps(proposed)
 
 
 def assess(situation: Situation, seen: Seen, ranking: Ranking, gaps: tuple[Gap, ...]) -> Assessment:
@@ -75,4 +88,4 @@ def _gaps(items: Iterable[object]) -> tuple[Gap, ...]:
 
 
 def _worst_first(gaps: Sequence[Gap]) -> tuple[Gap, ...]:
-    return tuple(sorted(dict.fromkeys(gaps), key=lambda gap: (-gap.matters, gap.what, gap.why, gap.source)))
+    return tuple(sorted(dict.fromkeys(gaps), key=lambda gap: (-gap.matters, gap.what, gap.why, gap.source, gap.hint)))

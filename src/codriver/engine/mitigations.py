@@ -8,6 +8,7 @@ import shlex
 from collections.abc import Iterator
 
 from codriver.engine.seen import Seen
+from codriver.engine.words import short
 from codriver.model import Change, ChangeKind, Evidence, FailureMode, Hypothesis, Proposal, Remedy
 
 MOST = 3
@@ -17,7 +18,7 @@ COMMIT = 7  # a version of so many hex digits or more is taken for a commit
 
 def mitigations(seen: Seen, ranked: tuple[Hypothesis, ...]) -> tuple[Proposal, ...]:
     """Up to three remedies, those of better hypotheses first, each once."""
-    modes = {mode.name: mode for mode in seen.situation.failure_modes}
+    modes = {(mode.service, mode.name): mode for mode in seen.situation.failure_modes}
     found: dict[str, Proposal] = {}
     for hypothesis in ranked:
         for proposal in (*_from_mode(hypothesis, modes), *_from_change(seen, hypothesis)):
@@ -43,9 +44,16 @@ def _from_change(seen: Seen, hypothesis: Hypothesis) -> Iterator[Proposal]:
 
 
 def _way_back(change: Change) -> str:
+    service = _quoted(change.service)
     if not _is_commit(change.version):
-        return f"# deploy {change.service} at {_last_good(change)} again, the way you deploy"
-    return f"git revert --no-edit {shlex.quote(change.version)}  # then deploy {shlex.quote(change.service)}"
+        last_good = _quoted(change.previous[:12]) if change.previous else _last_good(change)
+        return f"# deploy {service} at {last_good} again, the way you deploy"
+    return f"git revert --no-edit {shlex.quote(change.version)}  # then deploy {service}"
+
+
+def _quoted(name: str) -> str:
+    """For a comment of one line, which a newline would end; quoted also there: zsh runs what follows a `#`."""
+    return shlex.quote(short(name))
 
 
 def _is_commit(version: str) -> bool:
@@ -69,10 +77,10 @@ def _newer(seen: Seen, change: Change) -> Iterator[str]:
         yield "it touched the schema: going back may not fit the data"
 
 
-def _from_mode(hypothesis: Hypothesis, modes: dict[str, FailureMode]) -> Iterator[Proposal]:
-    mode = modes.get(hypothesis.failure_mode)
+def _from_mode(hypothesis: Hypothesis, modes: dict[tuple[str, str], FailureMode]) -> Iterator[Proposal]:
+    mode = modes.get((hypothesis.suspect, hypothesis.failure_mode))
     for remedy in mode.remedies if mode else ():
-        if remedy.rollback.lower() != "irreversible" and remedy.risk != "R3":
+        if not remedy.rollback.strip().lower().startswith("irreversible") and remedy.risk != "R3":
             yield _on_paper(hypothesis, mode, remedy)
 
 

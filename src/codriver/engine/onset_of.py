@@ -30,7 +30,9 @@ def in_time(situation: Situation) -> tuple[Change, ...]:
     window = situation.window
     if window is None:
         return situation.changes
-    return tuple(change for change in situation.changes if window.onset - LOOKBACK <= change.at <= window.until)
+    return tuple(
+        change for change in situation.changes if window.onset - change.at <= LOOKBACK and change.at <= window.until
+    )
 
 
 def could_be_running(situation: Situation) -> tuple[Change, ...]:

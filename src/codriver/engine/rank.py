@@ -49,7 +49,7 @@ def rank(candidates: Iterable[Hypothesis], gaps: Sequence[Gap], weights: Weights
     if not trouble:
         return Ranking(hypotheses=(), ruled_out=out, outcome=Outcome.NOTHING_FOUND, none_of_these=None)
     shown = _without_echoes(kept)[:SHOWN]
-    lead = min(_lead(shown, weights), weights.lead_cap) - _cost(gaps, weights)
+    lead = min(_lead(kept, weights), weights.lead_cap) - _cost(gaps, weights)
     outcome = Outcome.LEADING if shown and lead >= weights.leads_by else Outcome.UNDETERMINED
     return Ranking(
         hypotheses=tuple(_standing(h, outcome, place, weights) for place, h in enumerate(shown)),

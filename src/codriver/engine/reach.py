@@ -28,7 +28,7 @@ def reach(seen: Seen, hypothesis: Hypothesis) -> Hypothesis:
 def _share(seen: Seen, suspect: str) -> Iterator[Evidence]:
     within = seen.in_trouble(seen.graph.affected_by(suspect))
     total = sum(map(seen.weight, seen.troubled))
-    share = sum(map(seen.weight, within)) / total
+    share = sum(map(seen.weight, within)) / total if total else 0.0
     open_ = sorted(seen.troubled.keys() - within)
     if within:
         names = ", ".join(sorted(within))
@@ -63,13 +63,12 @@ def _origin(seen: Seen, hypothesis: Hypothesis) -> Iterator[Evidence]:
 
 
 def _order(seen: Seen, suspect: str) -> Iterator[Evidence]:
-    since = seen.since(suspect)
-    others = {name: seen.plain(name)[0] for name in seen.troubled if name != suspect}
-    if since is None or not others:
+    own = next(iter(seen.dated(suspect)), None)
+    others = [finding for name in seen.troubled if name != suspect for finding in seen.dated(name)[:1]]
+    if own is None or not others:
         return
-    first = min(others.values(), key=lambda finding: (finding.at, finding.id))
-    own = seen.plain(suspect)[0]
-    if since <= first.at + tolerance(seen.situation.window):
+    first = min(others, key=lambda finding: (finding.at, finding.id))
+    if own.at - first.at <= tolerance(seen.situation.window):
         yield supports("first_in_time", f"{suspect} was in trouble no later than any other", cites_of((own, first)))
     else:
         yield contradicts("others_were_first", f"{first.service} was in trouble before it", cites_of((first, own)))
@@ -102,7 +101,7 @@ def _step(seen: Seen, origin: str, to: str) -> Step:
 
 def _both_troubled(seen: Seen, origin: str, to: str) -> str:
     start, then = seen.since(origin), seen.since(to)
-    if start is None or then is None or then + tolerance(seen.situation.window) < start:
+    if start is None or then is None or start - then > tolerance(seen.situation.window):
         return ""
     return f"{to} needs {origin} and was in trouble after it"
 

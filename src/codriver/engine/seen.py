@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 
 from codriver.engine.graph import Graph, graph
-from codriver.model import Finding, Observation, Service, Signal, Situation
+from codriver.model import NO_TIME, Finding, Observation, Service, Signal, Situation
 
 HEALTH = frozenset({"errors", "latency"})
 STIRS = frozenset({"first_seen_error", "telling_words", "near_limit", "restart_loop"})
@@ -61,17 +61,21 @@ class Seen:
         """The service's findings of trouble that cannot be taken for noise beside the rest, earliest first."""
         return plain(self.troubled.get(service, ()))
 
+    def dated(self, service: str) -> tuple[Finding, ...]:
+        """The service's plain trouble of which the time is known, earliest first."""
+        return tuple(finding for finding in self.plain(service) if finding.at != NO_TIME)
+
     def since(self, service: str) -> datetime | None:
-        """When the service's plain trouble begins, None when it has none."""
-        return min((finding.at for finding in self.plain(service)), default=None)
+        """When the service's plain trouble begins, None when it has none or nobody wrote down when."""
+        return earliest(finding.at for finding in self.plain(service))
 
     def weight(self, service: str) -> float:
         """How plain the service's trouble is, in [0, 1]: its plainest finding."""
         return max((finding.size for finding in self.troubled.get(service, ())), default=0.0)
 
     def suffers_from(self, service: str) -> tuple[tuple[str, Finding], ...]:
-        """The callees whose failing or slow answers this service sees, with the plainest finding of each."""
-        return tuple((callee, of[0]) for (caller, callee), of in self.edges.items() if caller == service)
+        """The other services whose failing or slow answers this one sees, with the plainest finding of each."""
+        return tuple((callee, of[0]) for (caller, callee), of in self.edges.items() if caller == service != callee)
 
     def blamed_by(self, service: str) -> tuple[tuple[str, Finding], ...]:
         """The callers that see this service fail or slow down, with the plainest finding of each."""
@@ -135,6 +139,11 @@ class Seen:
         return frozenset(names) & self.troubled.keys()
 
 
+def earliest(times: Iterable[datetime]) -> datetime | None:
+    """The first of these times, None when none of them is known."""
+    return min((time for time in times if time != NO_TIME), default=None)
+
+
 def plain(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings of trouble among these that are not dwarfed by the plainest of them, in their order."""
     trouble = [finding for finding in findings if finding.trouble]
@@ -161,5 +170,5 @@ def _is_edge(finding: Finding, caller: str, callee: str) -> bool:
     return finding.service == caller and finding.peer == callee
 
 
-def _when(finding: Finding) -> tuple[datetime, str]:
-    return finding.at, finding.id
+def _when(finding: Finding) -> tuple[bool, datetime, str]:
+    return finding.at == NO_TIME, finding.at, finding.id

@@ -9,7 +9,9 @@ HALF_PLAIN = 5.0
 
 
 def of_shift(deviation: float) -> float:
-    """0.5 at five robust standard deviations, toward 1 beyond."""
+    """0.5 at five robust standard deviations, toward 1 beyond; 1 without bound, 0 when it could not be told."""
+    if not math.isfinite(deviation):
+        return 1.0 if math.isinf(deviation) else 0.0
     return round(abs(deviation) / (abs(deviation) + HALF_PLAIN), 3)
 
 

@@ -58,17 +58,21 @@ def _read(connector: Connector, file: File, scope: Scope) -> Iterator[Fact]:
 
 
 def _unknown(files: tuple[File, ...]) -> Iterator[Gap]:
-    if files:
-        named = ", ".join(file.name for file in files[:NAMED])
-        more = f" and {len(files) - NAMED} more" if len(files) > NAMED else ""
-        yield Gap(
-            what=f"{len(files)} file{'s' if len(files) > 1 else ''} of no known kind",
-            why=f"nothing here reads {named}{more}",
-            hint="`codriver doctor PATH` says what is read; CONTRIBUTING.md shows how to add a format",
-            source=files[0].name,
-            matters=Matters.SOME if all(_empty(file) for file in files) else Matters.LITTLE,
-        )
+    empty = tuple(file for file in files if not file.sample and not file.path.is_dir())
+    strange = tuple(file for file in files if file not in empty)
+    if empty:
+        hint = "look whether its export worked, or whether nothing was recorded"
+        yield _passed_by(empty, "empty", f"nothing stands in {_named(empty)}", hint, Matters.SOME)
+    if strange:
+        hint = "`codriver doctor PATH` says what is read; CONTRIBUTING.md shows how to add a format"
+        yield _passed_by(strange, "of no known kind", f"nothing here reads {_named(strange)}", hint, Matters.LITTLE)
 
 
-def _empty(file: File) -> bool:
-    return not file.sample
+def _passed_by(files: tuple[File, ...], how: str, why: str, hint: str, matters: Matters) -> Gap:
+    what = f"{len(files)} file{'s' if len(files) > 1 else ''} {how}"
+    return Gap(what=what, why=why, hint=hint, source=files[0].name, matters=matters)
+
+
+def _named(files: tuple[File, ...]) -> str:
+    more = f" and {len(files) - NAMED} more" if len(files) > NAMED else ""
+    return ", ".join(file.name for file in files[:NAMED]) + more

@@ -9,6 +9,7 @@ from codriver.room.request import Progress, Request, Room
 from codriver.room.survey import survey
 
 ABOUT_CHANGES = frozenset({"deploys", "history", "topology"})
+TELLERS = frozenset({"deploy_log", "git_history"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +32,8 @@ class Timeline:
 
 def changes(room: Room, request: Request, kinds: tuple[str, ...], progress: Progress) -> Timeline:
     """The changes of the request's sources, those of `kinds` (all when empty) and of its service and time."""
-    situation = survey(room, request, progress).situation
+    found = survey(room, request, progress)
+    situation = found.situation
     onset = situation.window.onset if situation.window else request.at
     callers = graph(situation.dependencies)
     rows = tuple(
@@ -43,7 +45,8 @@ def changes(room: Room, request: Request, kinds: tuple[str, ...], progress: Prog
         for change in situation.changes
         if _asked_for(change, request, kinds)
     )
-    about = tuple(gap for gap in situation.gaps if gap.what in ABOUT_CHANGES or gap.source in {"git", "deploy-log"})
+    tellers = {"git", "deploy-log", *(file for name, file in found.read if name in TELLERS)}
+    about = tuple(gap for gap in situation.gaps if gap.what in ABOUT_CHANGES or gap.source in tellers)
     return Timeline(onset=onset, rows=rows, gaps=about)
 
 

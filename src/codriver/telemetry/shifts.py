@@ -8,6 +8,7 @@ import math
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import fmean, median
 
 from codriver.model import Trend, Window
@@ -22,6 +23,7 @@ _CLIP = 8.0  # no single point may carry a shift
 _RELATIVE, _TO_PEAK = 0.05, 0.02  # floors of the scale: a twentieth of the level, a fiftieth of where it went
 _CLEARLY, _HALF = 0.2, 0.5  # of a shift's height: where a stretch begins, where a single point counts
 _MOVING = 0.25  # of the shift's height, between the last two thirds of it: then it still moves
+_BY_LUCK = 3.5  # two standard errors between the medians of two thirds (1.25 * sqrt(2) of a spread each)
 _RETURNED = 0.5  # nearer to the time before than to the shift
 _LASTS, _LASTS_S = 0.25, 300.0  # of the time after, or so many seconds: less is a spike
 
@@ -211,9 +213,16 @@ def _trend(shifted: Sequence[float], before: float, after: float, sign: int, *, 
     if ended and abs(latest - before) < _RETURNED * abs(after - before):
         return Trend.RECOVERING
     moved = sign * (latest - middle)
-    if abs(moved) < _MOVING * abs(after - before):
+    luck = _BY_LUCK * _jitter(shifted[third:]) / math.sqrt(third)
+    if abs(moved) < max(_MOVING * abs(after - before), luck):
         return Trend.STEADY
     return Trend.WORSE if moved > 0 else Trend.RECOVERING
+
+
+def _jitter(values: Sequence[float]) -> float:
+    """How far a point lies from the next by noise alone, as one standard deviation; a steady climb counts for little."""
+    steps = [abs(later - earlier) for earlier, later in pairwise(values)]
+    return 1.4826 * median(steps) / math.sqrt(2)
 
 
 def _typical(seen: _Seen, before: float, after: float, begin: float) -> tuple[int, int]:

@@ -18,8 +18,12 @@ WATCHED = LOUD | {"warn"}
 def detect(situation: Situation) -> Iterator[Finding]:
     """One finding a new shape; trouble when it is an error and comes more often than luck would have it."""
     for seen in situation.observations:
-        if seen.signal == Signal.LOG and seen.level in WATCHED and seen.before == 0.0 and seen.after:
+        if seen.signal == Signal.LOG and seen.level in WATCHED and seen.before == 0.0 and _occurs(seen):
             yield _finding(seen, situation.window)
+
+
+def _occurs(seen: Observation) -> bool:
+    return bool(seen.after) and seen.count > 0
 
 
 def _finding(seen: Observation, window: Window | None) -> Finding:

@@ -3,6 +3,7 @@
 When it is wrong: a rolling deploy of many instances (each starts once), autoscaling, a job that is meant to be short.
 """
 
+import math
 from collections.abc import Iterator
 
 from codriver.engine import sizes
@@ -31,4 +32,5 @@ def _starts(seen: Observation) -> int:
     if seen.signal == Signal.LOG:
         return seen.count if seen.kind == "restart" and seen.deviation >= sizes.CLEAR_SHIFT else 0
     risen = (seen.after or 0.0) - (seen.before or 0.0)
-    return round(risen) if seen.signal == Signal.METRIC and seen.kind == "restarts" and seen.unit != "/s" else 0
+    counted = seen.signal == Signal.METRIC and seen.kind == "restarts" and seen.unit != "/s"
+    return round(risen) if counted and math.isfinite(risen) else 0

@@ -26,7 +26,7 @@ def detect(situation: Situation) -> Iterator[Finding]:
 
 
 def _matters(seen: Observation) -> bool:
-    return not seen.before or seen.deviation >= sizes.CLEAR_SHIFT
+    return seen.count > 0 and (not seen.before or seen.deviation >= sizes.CLEAR_SHIFT)
 
 
 def _where(seen: Observation) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from codriver.engine.blame import asks_wrongly
 from codriver.engine.evidence import cites_of, supports
-from codriver.engine.seen import Seen
+from codriver.engine.seen import Seen, earliest
 from codriver.model import Evidence, Finding, Hypothesis, Situation
 
 
@@ -22,7 +22,7 @@ def explain(situation: Situation, seen: Seen) -> Iterator[Hypothesis]:
                 suspect=suspect,
                 mechanism="configuration",
                 says=f"{suspect} is set up wrongly",
-                at=min((finding.at for finding in words), default=seen.since(suspect)),
+                at=earliest(finding.at for finding in words) or seen.since(suspect),
                 evidence=evidence,
             )
 

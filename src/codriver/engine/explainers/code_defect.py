@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from codriver.engine.code_touched import same_file
 from codriver.engine.evidence import contradicts, supports
 from codriver.engine.onset_of import could_be_running, tolerance
-from codriver.engine.seen import Seen
+from codriver.engine.seen import Seen, earliest
 from codriver.engine.words import short
 from codriver.model import Change, ChangeKind, Evidence, Frame, Hypothesis, Observation, Signal, Situation
 
@@ -30,7 +30,7 @@ def explain(situation: Situation, seen: Seen) -> Iterator[Hypothesis]:
                 mechanism="defect",
                 detail="" if change else f"{thrown.name} in {ours[-1].function}",
                 says=f"the code of {thrown.service or 'the program'} throws {thrown.name} in {_place(ours)}",
-                at=change.at if change else thrown.at,
+                at=earliest([change.at if change else thrown.at]),
                 change=change,
                 evidence=tuple(_evidence(thrown, ours)),
             )
@@ -50,7 +50,7 @@ def _brought_by(situation: Situation, thrown: Observation, ours: list[Frame]) ->
     fitting = [
         change
         for change in could_be_running(situation)
-        if change.service == thrown.service and change.kind == ChangeKind.DEPLOY and change.at <= thrown.at + slack
+        if change.service == thrown.service and change.kind == ChangeKind.DEPLOY and change.at - thrown.at <= slack
         if not change.files or any(same_file(frame.file, path) for frame in ours for path in change.files)
     ]
     return max(fitting, key=lambda change: (change.at, change.id), default=None)

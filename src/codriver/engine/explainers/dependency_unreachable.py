@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from codriver.engine.blame import speaks_for_callee
 from codriver.engine.evidence import cites_of, supports
-from codriver.engine.seen import Seen
+from codriver.engine.seen import Seen, earliest
 from codriver.model import Evidence, Finding, Hypothesis, Situation
 
 WORDS = {
@@ -30,7 +30,7 @@ def explain(situation: Situation, seen: Seen) -> Iterator[Hypothesis]:
             mechanism="unreachable",
             detail=way,
             says=f"{suspect} cannot be reached: {WORDS[way]}",
-            at=min(sign.at for sign in signs),
+            at=earliest(sign.at for sign in signs),
             evidence=tuple(_evidence(seen, suspect, signs)),
         )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from codriver.engine.blame import speaks_for_callee
 from codriver.engine.evidence import cites_of, supports
-from codriver.engine.seen import Seen
+from codriver.engine.seen import Seen, earliest
 from codriver.model import Evidence, Hypothesis, Situation
 
 
@@ -19,7 +19,7 @@ def explain(situation: Situation, seen: Seen) -> Iterator[Hypothesis]:
                 suspect=suspect,
                 mechanism="external",
                 says=f"{suspect}, outside our watch, fails or is slow",
-                at=min(finding.at for _, finding in seen.blamed_by(suspect)),
+                at=earliest(finding.at for _, finding in seen.blamed_by(suspect)),
                 evidence=tuple(_evidence(seen, suspect)),
             )
 

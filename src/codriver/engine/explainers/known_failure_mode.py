@@ -33,23 +33,24 @@ def explain(situation: Situation, seen: Seen) -> Iterator[Hypothesis]:
 
 def _weighed(situation: Situation, seen: Seen, mode: FailureMode) -> Iterator[Evidence]:
     for symptom in mode.symptoms:
-        hits = [finding for finding in seen.findings if _matches(symptom, mode.service, finding)]
+        sought = patterns.compile(symptom.pattern, where=mode.name) if symptom.pattern else None
+        hits = [finding for finding in seen.findings if _matches(symptom, sought, mode.service, finding)]
         if hits:
             size = math.log(symptom.with_it / symptom.without_it) / PLAIN * max(hit.size for hit in hits)
             yield supports("symptom_present", f"as written down: {hits[0].says}", (*mode.cites, *hits[0].cites), size)
         elif _looked(situation, symptom, mode.service):
             size = math.log((1 - symptom.without_it) / (1 - symptom.with_it)) / PLAIN
-            sought = symptom.pattern or f"{symptom.name} {symptom.condition}"
-            yield contradicts("symptom_absent", f"looked for and not there: {sought}", mode.cites, size)
+            sign = symptom.pattern or f"{symptom.name} {symptom.condition}"
+            yield contradicts("symptom_absent", f"looked for and not there: {sign}", mode.cites, size)
     if mode.incidents:
         yield supports("seen_before", f"it happened {mode.incidents} x before", mode.cites, mode.incidents / 10)
 
 
-def _matches(symptom: Symptom, service: str, finding: Finding) -> bool:
+def _matches(symptom: Symptom, sought: patterns.Pattern | None, service: str, finding: Finding) -> bool:
     if service not in (finding.service, finding.peer):
         return False
-    if symptom.pattern:
-        return patterns.compile(symptom.pattern).search(f"{finding.says}\n{finding.name}") is not None
+    if sought:
+        return sought.search(f"{finding.says}\n{finding.name}") is not None
     return symptom.name == finding.name and _moved(symptom.condition, finding)
 
 

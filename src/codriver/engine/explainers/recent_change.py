@@ -10,7 +10,7 @@ from codriver.engine.blame import asks_wrongly
 from codriver.engine.code_touched import touched
 from codriver.engine.evidence import cites_of, contradicts, supports
 from codriver.engine.onset_of import could_be_running, tolerance, trouble_began
-from codriver.engine.seen import Seen
+from codriver.engine.seen import Seen, earliest
 from codriver.engine.words import lasting, short
 from codriver.model import NO_TIME, Change, ChangeKind, Evidence, Finding, Hypothesis, Situation, Stage
 
@@ -31,14 +31,14 @@ def explain(situation: Situation, seen: Seen) -> Iterator[Hypothesis]:
                 suspect=change.service,
                 mechanism=change.kind.value,
                 says=f"{_what(change)}: “{short(change.what, 60)}”",
-                at=change.at,
+                at=earliest([change.at]),
                 change=change,
                 evidence=tuple(_evidence(situation, seen, change, began)),
             )
 
 
 def _evidence(situation: Situation, seen: Seen, change: Change, began: datetime) -> Iterator[Evidence]:
-    if began != NO_TIME:
+    if NO_TIME not in (began, change.at):
         yield from _order(situation, seen, change, (change.at - began).total_seconds())
     yield from _fit(situation, seen, change)
     if change.stage == Stage.MERGED:
@@ -54,14 +54,14 @@ def _order(situation: Situation, seen: Seen, change: Change, late: float) -> Ite
 
 
 def _timing(seen: Seen, change: Change, lead: float) -> Iterator[Evidence]:
-    first = seen.plain(change.service)[:1]
+    first = seen.dated(change.service)[:1]
     yield supports(
         "change_before_onset",
         f"it came {lasting(lead)} before the trouble began",
         (*change.cites, *cites_of(first)),
         1 / (1 + lead / NEAR_S),
     )
-    if first:
+    if first and lead <= NEAR_S:
         yield supports(
             "trouble_soon_after_change",
             f"the first trouble in {change.service} follows it after {lasting(lead)}: {first[0].says}",

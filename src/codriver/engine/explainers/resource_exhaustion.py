@@ -7,7 +7,7 @@ meant to take, a limit reported but not enforced.
 from collections.abc import Iterator
 
 from codriver.engine.evidence import cites_of, contradicts, supports
-from codriver.engine.seen import STEADY, Seen
+from codriver.engine.seen import STEADY, Seen, earliest
 from codriver.engine.sizes import times_more
 from codriver.model import Evidence, Finding, Hypothesis, Observation, Signal, Situation
 
@@ -37,7 +37,7 @@ def explain(situation: Situation, seen: Seen) -> Iterator[Hypothesis]:
                     mechanism="resource",
                     detail=resource,
                     says=f"{suspect} {SAYS[resource]}",
-                    at=min(sign.at for sign in signs),
+                    at=earliest(sign.at for sign in signs),
                     evidence=tuple(_evidence(seen, suspect, resource, signs)),
                 )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from codriver.engine.evidence import contradicts, supports
 from codriver.engine.onset_of import tolerance
-from codriver.engine.seen import Seen
+from codriver.engine.seen import Seen, earliest
 from codriver.model import Evidence, Finding, Hypothesis, Situation
 
 
@@ -20,14 +20,15 @@ def explain(situation: Situation, seen: Seen) -> Iterator[Hypothesis]:
                 suspect=finding.service,
                 mechanism="surge",
                 says=f"more traffic than usual came in at {finding.service}",
-                at=finding.at,
+                at=earliest([finding.at]),
                 evidence=tuple(_evidence(situation, seen, finding)),
             )
 
 
 def _evidence(situation: Situation, seen: Seen, surge: Finding) -> Iterator[Evidence]:
-    first = min((of[0] for of in seen.troubled.values()), key=lambda f: (f.at, f.id), default=None)
-    if first and surge.at > first.at + tolerance(situation.window):
+    starts = [finding for name in seen.troubled for finding in seen.dated(name)[:1]]
+    first = min(starts, key=lambda f: (f.at, f.id), default=None)
+    if first and surge.at - first.at > tolerance(situation.window):
         yield contradicts("surge_after_onset", f"it rose after the trouble began: {first.says}", first.cites)
     else:
         yield supports("surge_before_onset", surge.says, surge.cites, surge.size)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from codriver.engine.blame import speaks_for_callee
 from codriver.engine.evidence import cites_of, supports
-from codriver.engine.seen import Seen
+from codriver.engine.seen import Seen, earliest
 from codriver.model import Evidence, Finding, Hypothesis, Situation
 
 TIME = frozenset({"latency", "timeout"})
@@ -24,7 +24,7 @@ def explain(situation: Situation, seen: Seen) -> Iterator[Hypothesis]:
                 suspect=suspect,
                 mechanism="slow" if slow else "failing",
                 says=f"{suspect} itself {'became slow' if slow else 'fails'}, for a reason not yet seen",
-                at=seen.since(suspect) or min(finding.at for _, finding in blame),
+                at=seen.since(suspect) or earliest(finding.at for _, finding in blame),
                 evidence=tuple(_evidence(seen, suspect)),
             )
 

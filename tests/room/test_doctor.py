@@ -1,0 +1,34 @@
+from pathlib import Path
+
+from tests.incidents import Story, write
+from tests.room.conftest import asked, hush
+from tests.traffic import Fault
+
+from codriver.model import Service
+from codriver.room.doctor import doctor
+from codriver.room.request import Room
+
+
+def test_what_answers_is_listed_with_how_much_of_it_there_is(room: Room, tmp_path: Path) -> None:
+    report = doctor(room, asked(write(tmp_path / "in", Story(fault=Fault()))), hush)
+    told = {one.name: one.says for one in report.connected}
+    assert told["log_files"] == "4 files, such as logs/orders.log"
+    assert told["alertmanager_json"] == "1 file, such as alert.json"
+    assert told["runbooks"].endswith("sections")
+
+
+def test_critical_services_and_worst_gaps_stand_first(tmp_path: Path) -> None:
+    services = (Service(name="a"), Service(name="z", criticality="critical"))
+    room = Room(state=tmp_path / "state", services=services, config_file=tmp_path / "codriver.toml")
+    (tmp_path / "a.log").write_text("2026-03-01T01:00:00Z INFO fine\n")
+    report = doctor(room, asked(tmp_path / "a.log"), hush)
+    assert [row.service for row in report.coverage] == ["z", "a"]
+    assert [service.name for service in report.services] == ["z", "a"]
+    assert [gap.matters for gap in report.gaps] == sorted((gap.matters for gap in report.gaps), reverse=True)
+    assert report.connected[0].says == "2 services declared"
+
+
+def test_a_doctor_remembers_nothing(room: Room, tmp_path: Path) -> None:
+    (tmp_path / "a.log").write_text("2026-03-01T01:00:00Z INFO fine\n")
+    doctor(room, asked(tmp_path / "a.log"), hush)
+    assert not room.state.exists()
