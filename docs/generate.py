@@ -1,4 +1,4 @@
-"""Writes docs/reference from what is there: plug-ins' docstrings, the commands' help, the shapes of JSON answers.
+"""Writes docs/reference from what is there, and the first screen of the demo into the README.
 
 `make docs` runs it; tests/test_docs.py fails when a page is stale. Nothing in docs/reference is written by hand.
 """
@@ -7,6 +7,7 @@ import ast
 import importlib.resources
 import json
 import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,8 @@ from codriver.cli.app import app
 
 ROOT = Path(__file__).parents[1]
 SRC = ROOT / "src" / "codriver"
+EXAMPLE = ROOT / "examples" / "incidents" / "checkout-errors"
+DEMO_BEGINS, DEMO_ENDS = "<!-- demo -->", "<!-- /demo -->"
 REFERENCE = ROOT / "docs" / "reference"
 NOTICE = "<!-- written by `make docs`; do not edit -->"
 ABOUT_JSON = """\
@@ -109,6 +112,21 @@ def _type(told: dict[str, object]) -> str:
     return " or ".join(map(str, listed)) if isinstance(listed, list) else str(listed)
 
 
+def readme() -> str:
+    """The README with the first screen of the demo as it really is now."""
+    start, rest = (ROOT / "README.md").read_text("utf-8").split(DEMO_BEGINS)
+    _, end = rest.split(DEMO_ENDS)
+    return f"{start}{DEMO_BEGINS}\n```\n{_first_screen()}\n```\n{DEMO_ENDS}{end}"
+
+
+def _first_screen() -> str:
+    """What `codriver triage` prints above its details, at 80 columns."""
+    with tempfile.TemporaryDirectory() as state:
+        command = ["triage", str(EXAMPLE)]
+        answer = CliRunner().invoke(app, command, env={"CODRIVER_STATE": state, "COLUMNS": "80"})
+    return answer.stdout.partition("\nIMPACT")[0].rstrip()
+
+
 def main() -> int:
     """Write every page, and remove pages of what is gone."""
     REFERENCE.mkdir(exist_ok=True)
@@ -117,6 +135,7 @@ def main() -> int:
         (REFERENCE / stale).unlink()
     for name, text in wanted.items():
         (REFERENCE / name).write_text(text, "utf-8")
+    (ROOT / "README.md").write_text(readme(), "utf-8")
     return 0
 
 

@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from tests.traffic import AFTER, BANK, BEFORE, CALLS, ONSET, OURS, Call, Fault, Line, Traffic, traffic
+from tests.spans import spans
+from tests.traffic import AFTER, BANK, BEFORE, CALLS, ONSET, OURS, Fault, Line, Traffic, traffic
 
 STEP = 10  # seconds between two samples of a metric
 
@@ -48,7 +49,7 @@ def write(folder: Path, story: Story, seed: int = 1) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     _logs(folder / "logs", seen.lines)
     _metrics(folder / "metrics", seen, story)
-    _spans(folder / "traces.jsonl", seen.calls)
+    _text(folder / "traces.jsonl", spans(seen.calls))
     _alert(folder / "alert.json", *story.alert)
     history = _history(folder / "repo.bundle", story.changes)
     _text(folder / "deploys.jsonl", "".join(f"{json.dumps(row)}\n" for row in _deploys(history)))
@@ -133,41 +134,6 @@ def _levels(ticks: range, levels: Mapping[tuple[str, str], tuple[float, float]])
             value = pair[tick >= 0] * (1 + (tick % 3) * 0.002)
             rows.append(f"{at},{metric},{service},{value:.6g}")
     return "\n".join(rows) + "\n"
-
-
-def _spans(path: Path, calls: Iterable[Call]) -> None:
-    traces: dict[str, dict[str, list[dict[str, object]]]] = {}
-    for call in calls:
-        traces.setdefault(call.trace, {}).setdefault(call.service, []).append(_span(call))
-    _text(path, "".join(f"{json.dumps(_request(by_service))}\n" for by_service in traces.values()))
-
-
-def _request(by_service: Mapping[str, list[dict[str, object]]]) -> dict[str, object]:
-    return {
-        "resourceSpans": [
-            {"resource": {"attributes": [_pair("service.name", service)]}, "scopeSpans": [{"spans": spans}]}
-            for service, spans in by_service.items()
-        ]
-    }
-
-
-def _span(call: Call) -> dict[str, object]:
-    start = round(call.at.timestamp() * 1e6) * 1000
-    return {
-        "traceId": call.trace,
-        "spanId": call.id,
-        "parentSpanId": call.parent,
-        "name": f"POST {call.peer or '/' + call.service}",
-        "kind": 3 if call.peer else 2,
-        "startTimeUnixNano": str(start),
-        "endTimeUnixNano": str(start + round(call.ms * 1e6)),
-        "attributes": [_pair("peer.service", call.peer)] if call.peer else [],
-        "status": {"code": 2, "message": call.error} if call.error else {},
-    }
-
-
-def _pair(key: str, value: str) -> dict[str, object]:
-    return {"key": key, "value": {"stringValue": value}}
 
 
 def _alert(path: Path, service: str, name: str) -> None:

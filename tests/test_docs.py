@@ -89,6 +89,10 @@ def test_the_reference_is_fresh() -> None:
     assert [name for name in pages if found[name] != pages[name]] == [], "run `make docs`"
 
 
+def test_the_readme_shows_what_the_demo_prints() -> None:
+    assert (DOCS.parent / "README.md").read_text("utf-8") == generator().readme(), "run `make docs`"
+
+
 def test_every_command_has_its_help_in_the_reference() -> None:
     text = read("reference/commands.md")
     assert [c.name for c in app.registered_commands if f"\n## codriver {c.name}\n" not in text] == []

@@ -30,7 +30,7 @@ def _lines(file: Path) -> list[bytes]:
 
 
 def _at(value: object, pointer: str, quote: str) -> bool:
-    """Whether the value under the pointer can be spelt so; of an object, whether it is the one that the quote begins."""
+    """Whether the value under the pointer can be spelt so; of an object, whether the quote's words are its own."""
     for step in pointer.split("/")[1:]:
         key = step.replace("~1", "/").replace("~0", "~")
         value = value[int(key)] if isinstance(value, list) else value[key] if isinstance(value, dict) else None

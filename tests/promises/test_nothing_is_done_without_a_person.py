@@ -81,9 +81,9 @@ def _first_words(code: ast.Module) -> Iterator[str]:
         if isinstance(target, ast.Name)
     }
     for node in ast.walk(code):
-        asks = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
-        if asks and node.func.attr in ("ask", "ask_for_some") and _is_git(node.func.value) and node.args:
-            yield _word(node.args[0], constants)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
+            if node.func.attr in ("ask", "ask_for_some") and _is_git(node.func.value):
+                yield _word(node.args[0], constants)
 
 
 def _is_git(owner: ast.expr) -> bool:

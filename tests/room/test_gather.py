@@ -17,7 +17,7 @@ def a_connector(name: str, score: float, *facts: Fact, breaks: bool = False) -> 
         if breaks:
             raise SourceError("it ends in the middle", hint="copy it again")
 
-    made: Connector = SimpleNamespace(NAME=name, recognise=lambda _: score, read=read)  # type: ignore[assignment]
+    made: Connector = SimpleNamespace(NAME=name, recognise=lambda _: score, read=read)
     return made
 
 

@@ -23,7 +23,7 @@ _CLIP = 8.0  # no single point may carry a shift
 _RELATIVE, _TO_PEAK = 0.05, 0.02  # floors of the scale: a twentieth of the level, a fiftieth of where it went
 _CLEARLY, _HALF = 0.2, 0.5  # of a shift's height: where a stretch begins, where a single point counts
 _MOVING = 0.25  # of the shift's height, between the last two thirds of it: then it still moves
-_BY_LUCK = 3.5  # two standard errors between the medians of two thirds (1.25 * sqrt(2) of a spread each)
+_BY_LUCK = 5.3  # three standard errors between the medians of two thirds (1.25 * sqrt(2) of a spread each)
 _RETURNED = 0.5  # nearer to the time before than to the shift
 _LASTS, _LASTS_S = 0.25, 300.0  # of the time after, or so many seconds: less is a spike
 
@@ -220,7 +220,7 @@ def _trend(shifted: Sequence[float], before: float, after: float, sign: int, *, 
 
 
 def _jitter(values: Sequence[float]) -> float:
-    """How far a point lies from the next by noise alone, as one standard deviation; a steady climb counts for little."""
+    """How far a point lies from the next by noise alone, as one standard deviation."""
     steps = [abs(later - earlier) for earlier, later in pairwise(values)]
     return 1.4826 * median(steps) / math.sqrt(2)
 

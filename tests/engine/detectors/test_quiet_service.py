@@ -9,7 +9,7 @@ def test_a_service_that_logged_steadily_and_fell_silent_is_trouble() -> None:
     (found,) = detect(a_situation(observations=[silence]))
 
     assert (found.trouble, found.kind, found.direction, found.cites) == (True, "silence", "falls", silence.cites)
-    assert found.says == "pricing fell silent (5/s -> none lines)"
+    assert found.says == "pricing fell silent (lines: 5/s -> none)"
 
 
 def test_the_silence_of_a_service_that_is_called_less_is_somebody_elses_trouble() -> None:

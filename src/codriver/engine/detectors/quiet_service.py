@@ -23,7 +23,7 @@ def detect(situation: Situation) -> Iterator[Finding]:
             yield finding_of(
                 seen,
                 "quiet_service",
-                says=f"{seen.service} fell silent ({rate(seen.before)} -> {rate(seen.after)} lines)",
+                says=f"{seen.service} fell silent (lines: {rate(seen.before)} -> {rate(seen.after)})",
                 size=max(0.5, sizes.of_shift(seen.deviation)),
                 trouble=True,
                 kind="silence",
