@@ -67,12 +67,15 @@ def test_what_is_broken_in_part_keeps_what_was_read_and_says_what_was_not(tmp_pa
     (folder / "latin.log").write_bytes(FINE.encode() + "2026-03-01T01:11:00Z ERROR caf\xe9\n".encode("latin-1"))
     whole = gzip.compress((FINE * 50).encode() + os.urandom(4096))
     (folder / "cut.log.gz").write_bytes(whole[:-2000])
+    series = {"metric": {"job": "far"}, "values": [[1e18, "1"]]}  # nanoseconds where seconds were meant
+    (folder / "far.json").write_text(json.dumps([series]))
     code, out, _ = triage(tmp_path, "in", "--json")
     found, said = json.loads(out), gaps(out)
     assert code == ANSWERED
     assert "longer than" in said["lines of long.log"]
     assert "UTF-8" in said["lines of latin.log"]
     assert "what comes before was read" in said["lines of cut.log.gz"]
+    assert "no readable point" in said["metrics in far.json"]
     assert {service["name"] for service in found["services"]} >= {"long", "latin", "cut"}
 
 

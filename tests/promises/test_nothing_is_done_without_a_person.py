@@ -81,13 +81,12 @@ def _first_words(code: ast.Module) -> Iterator[str]:
         if isinstance(target, ast.Name)
     }
     for node in ast.walk(code):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
-            if node.func.attr in ("ask", "ask_for_some") and _is_git(node.func.value):
-                yield _word(node.args[0], constants)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and _asks_git(node.func) and node.args:
+            yield _word(node.args[0], constants)
 
 
-def _is_git(owner: ast.expr) -> bool:
-    return "git" in ast.unparse(owner)
+def _asks_git(called: ast.Attribute) -> bool:
+    return called.attr in ("ask", "ask_for_some") and "git" in ast.unparse(called.value)
 
 
 def _word(argument: ast.expr, constants: dict[str, ast.expr]) -> str:
