@@ -26,7 +26,6 @@ class Situation:
     changes: tuple[Change, ...] = ()
     gaps: tuple[Gap, ...] = ()
     failure_modes: tuple[FailureMode, ...] = ()
-    runbooks: tuple[Runbook, ...] = ()
 
 
 class Outcome(StrEnum):

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from codriver.engine.graph import graph
 from codriver.model import Change, Gap
+from codriver.room.naming import names
 from codriver.room.request import Progress, Request, Room
 from codriver.room.survey import survey
 
@@ -36,6 +37,7 @@ def changes(room: Room, request: Request, kinds: tuple[str, ...], progress: Prog
     situation = found.situation
     onset = situation.window.onset if situation.window else request.at
     callers = graph(situation.dependencies)
+    service = names(situation.services, [request.service]).get(request.service, "")
     rows = tuple(
         ChangeRow(
             change=change,
@@ -43,14 +45,14 @@ def changes(room: Room, request: Request, kinds: tuple[str, ...], progress: Prog
             dependants=tuple(sorted(callers.affected_by(change.service) - {change.service})),
         )
         for change in situation.changes
-        if _asked_for(change, request, kinds)
+        if _asked_for(change, request, service, kinds)
     )
     tellers = {"git", "deploy-log", *(file for name, file in found.read if name in TELLERS)}
     about = tuple(gap for gap in situation.gaps if gap.what in ABOUT_CHANGES or gap.source in tellers)
     return Timeline(onset=onset, rows=rows, gaps=about)
 
 
-def _asked_for(change: Change, request: Request, kinds: tuple[str, ...]) -> bool:
+def _asked_for(change: Change, request: Request, service: str, kinds: tuple[str, ...]) -> bool:
     since, until = request.since or change.at, request.until or change.at
-    ours = not request.service or change.service == request.service
+    ours = not service or change.service == service
     return ours and since <= change.at <= until and (not kinds or change.kind.value in kinds)

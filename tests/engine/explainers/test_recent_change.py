@@ -43,13 +43,17 @@ def test_a_change_shortly_before_the_trouble_is_proposed_with_what_and_how_soon(
     }
 
 
-def test_a_change_counts_less_the_longer_it_lies_back(look: Look) -> None:
-    sizes = [
+def test_a_change_counts_less_the_longer_it_lies_back_and_is_not_soon_after_an_hour(look: Look) -> None:
+    told = [
         evidence(look, a_situation(observations=[BOOM], changes=[a_deploy("pricing", minutes=-minutes)]))
-        for minutes in (1, 10, 600)
+        for minutes in (1, 10, 50, 600)
     ]
-    soon = [told["trouble_soon_after_change"].size for told in sizes]
+    before = [one["change_before_onset"].size for one in told]
+    soon = [one["trouble_soon_after_change"].size for one in told[:3]]
+
+    assert before == sorted(before, reverse=True)
     assert soon == sorted(soon, reverse=True)
+    assert "trouble_soon_after_change" not in told[3]
 
 
 def test_a_change_after_the_trouble_had_begun_is_told_against(look: Look) -> None:

@@ -12,27 +12,39 @@ from codriver.engine.seen import Seen, earliest
 from codriver.model import Evidence, Finding, Hypothesis, Situation
 
 WORDS = {
-    "dns": "its name does not resolve",
+    "dns": "a name does not resolve",
     "refused": "nobody listens there",
     "timeout": "it does not answer in time",
-    "tls": "its certificate or handshake is refused",
+    "tls": "a certificate or handshake is refused",
     "unreachable": "the connection breaks",
 }
 
 
 def explain(situation: Situation, seen: Seen) -> Iterator[Hypothesis]:
-    """One hypothesis a callee and way of not being reached, from the words of its callers."""
+    """One hypothesis a callee and way of not being reached, from the words of its callers.
+
+    Words that name nobody are taken to mean the one callee that the speaker suffers from; without such a one the
+    suspect is the speaker.
+    """
     del situation
-    for suspect, way in sorted({(f.peer, f.kind) for f in seen.findings if f.peer and f.kind in WORDS}):
-        signs = [f for f in seen.findings if f.peer == suspect and f.kind == way]
+    meant = [(_meant(seen, finding), finding) for finding in seen.findings if finding.kind in WORDS]
+    for suspect, way in sorted({(name, finding.kind) for name, finding in meant}):
+        signs = [finding for name, finding in meant if (name, finding.kind) == (suspect, way)]
+        speaks_of_itself = all(sign.service == suspect for sign in signs)
+        reach = "cannot reach what it calls" if speaks_of_itself else "cannot be reached"
         yield Hypothesis(
             suspect=suspect,
             mechanism="unreachable",
             detail=way,
-            says=f"{suspect} cannot be reached: {WORDS[way]}",
+            says=f"{suspect} {reach}: {WORDS[way]}",
             at=earliest(sign.at for sign in signs),
             evidence=tuple(_evidence(seen, suspect, signs)),
         )
+
+
+def _meant(seen: Seen, finding: Finding) -> str:
+    callees = [callee for callee, _ in seen.suffers_from(finding.service)]
+    return finding.peer or (callees[0] if len(callees) == 1 else finding.service)
 
 
 def _evidence(seen: Seen, suspect: str, signs: list[Finding]) -> Iterator[Evidence]:
