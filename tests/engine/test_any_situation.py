@@ -119,7 +119,7 @@ SITUATIONS = st.builds(
     failure_modes=st.lists(MODES, max_size=2),
 ).flatmap(lambda told: st.sampled_from([replace(told, window=window) for window in (WINDOW, None)]))
 
-many = settings(max_examples=120, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+many = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 
 
 def cited(situation: Situation) -> set[Citation]:

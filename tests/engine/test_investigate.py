@@ -1,6 +1,9 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from codriver.engine import Detector
+from codriver.engine.investigate import detect, in_order, investigate
+from codriver.engine.rank import Weights
 from codriver.model import Assessment, Change, ChangeKind, Frame, Gap, Matters, Outcome, Situation, Standing
 from codriver.testing import (
     a_change,
@@ -203,3 +206,37 @@ def test_the_last_good_version_is_offered_as_text_with_what_speaks_against_it(as
     assert first.target == "pricing"
     assert "0ld0ld0" in first.says
     assert first.command
+
+
+def test_a_cause_without_a_suspect_is_none_and_its_change_is_still_shown(assess: Assess) -> None:
+    shared = a_deploy("")
+    assessment = assess(cascade(changes=[shared]))
+
+    assert shared in assessment.changes
+    assert shared not in {hypothesis.change for hypothesis in (*assessment.hypotheses, *assessment.ruled_out)}
+
+
+def test_a_plug_in_that_could_not_look_is_a_gap_beside_the_answer_worst_first(weights: Weights) -> None:
+    much, little = (
+        Gap(what="x", why="it broke", hint="mend it", matters=one) for one in (Matters.MUCH, Matters.LITTLE)
+    )
+    assessment = investigate(
+        cascade(gaps=[little]), {"blind": lambda _: [much]}, {"mute": lambda *_: [much, little]}, weights
+    )
+    assert assessment.gaps == (much, little)
+    assert assessment.outcome == Outcome.NOTHING_FOUND
+
+
+def test_what_two_detectors_see_alike_is_one_finding_earliest_first(seers: dict[str, Detector]) -> None:
+    situation = cascade()
+    burst = seers["first_seen_error"]
+    findings, gaps = detect(situation, {"one": burst, "other": burst})
+
+    assert gaps == ()
+    assert [finding.service for finding in findings] == ["pricing", "gateway"]
+
+
+def test_facts_are_put_in_order_before_anybody_looks() -> None:
+    situation = cascade()
+    turned = replace(situation, observations=situation.observations[::-1], dependencies=situation.dependencies[::-1])
+    assert in_order(turned) == in_order(situation)

@@ -6,6 +6,7 @@ from codriver.model import Finding, Observation
 HURTS = frozenset({"errors", "latency", "refusals"})
 REFUSED = 0.2  # callers that ask wrongly are daily life; a fifth more of them is not
 FELT = {"share": 0.01, "s": 0.05, "ms": 50.0}  # failing requests or time lost that somebody notices, by unit
+FEWEST_FAILURES = 5  # failing calls since the onset: fewer are no share of anything
 FELT_FACTOR = 2.0  # slower than that is felt; less is load
 
 

@@ -6,11 +6,10 @@ When it is wrong: sampling that keeps only errors, a new route that is slow by n
 from collections.abc import Iterator
 
 from codriver.engine import sizes
-from codriver.engine.finding_of import finding_of, hurts
+from codriver.engine.finding_of import FEWEST_FAILURES, finding_of, hurts
 from codriver.engine.words import shift
 from codriver.model import Finding, Observation, Signal, Situation, Window
 
-FEWEST = 5  # failing calls
 QUALITIES = frozenset({"errors", "latency"})
 
 
@@ -37,7 +36,7 @@ def _failed_often(seen: Observation, window: Window | None) -> bool:
     if seen.name != "errors" or window is None:
         return True
     share_of_time = window.after_s / max(window.before_s + window.after_s, 1e-9)
-    return seen.count * share_of_time * (seen.after or 0.0) >= FEWEST
+    return seen.count * share_of_time * (seen.after or 0.0) >= FEWEST_FAILURES
 
 
 def _verb(seen: Observation) -> str:

@@ -32,7 +32,7 @@ def explain(situation: Situation, seen: Seen) -> Iterator[Hypothesis]:
                 says=f"the code of {thrown.service or 'the program'} throws {thrown.name} in {_place(ours)}",
                 at=earliest([change.at if change else thrown.at]),
                 change=change,
-                evidence=tuple(_evidence(thrown, ours)),
+                evidence=(*_evidence(thrown, ours), *_unchanged(situation, thrown, change)),
             )
 
 
@@ -42,6 +42,15 @@ def _evidence(thrown: Observation, ours: list[Frame]) -> Iterator[Evidence]:
         yield supports("exception_is_new", f"{thrown.name} was never thrown before the onset", thrown.cites)
     if thrown.kind in PASSED_ON:
         yield contradicts("exception_passed_on", f"{thrown.name} speaks of {thrown.kind}", thrown.cites)
+
+
+def _unchanged(situation: Situation, thrown: Observation, change: Change | None) -> Iterator[Evidence]:
+    """Code that was not deployed lately does not begin to throw by itself: something else changed for it."""
+    other = [c for c in could_be_running(situation) if c.service == thrown.service and c.at <= thrown.at]
+    if change is None and other:
+        last = max(other, key=lambda c: (c.at, c.id))
+        because = f"its code was not deployed; the last change of {thrown.service} is to its {last.kind.value}"
+        yield contradicts("code_unchanged", because, last.cites)
 
 
 def _brought_by(situation: Situation, thrown: Observation, ours: list[Frame]) -> Change | None:

@@ -18,8 +18,22 @@ SOON_S = 60.0  # a defect shows within a minute of traffic more often than later
 NEAR_S = 3600.0
 TUNABLE = frozenset({ChangeKind.CONFIG, ChangeKind.FLAG, ChangeKind.INFRA, ChangeKind.DEPENDENCY})
 SETTINGS_BREAK = frozenset(
-    {"configuration", "refused", "dns", "timeout", "tls", "authentication", "unreachable", "connections", "schema"}
+    {
+        *(
+            "configuration",
+            "refused",
+            "dns",
+            "timeout",
+            "tls",
+            "authentication",
+            "unreachable",
+            "connections",
+            "schema",
+        ),
+        "exception",  # a value that the code cannot take
+    }
 )
+TELLS = frozenset({"error_burst", "first_seen_error", "near_limit", "telling_words", "thrown_exception"})
 
 
 def explain(situation: Situation, seen: Seen) -> Iterator[Hypothesis]:
@@ -66,7 +80,7 @@ def _timing(seen: Seen, change: Change, lead: float) -> Iterator[Evidence]:
             "trouble_soon_after_change",
             f"the first trouble in {change.service} follows it after {lasting(lead)}: {first[0].says}",
             (*change.cites, *cites_of(first)),
-            1 / (1 + lead / SOON_S),
+            first[0].size / (1 + lead / SOON_S),
         )
 
 
@@ -84,14 +98,18 @@ def _fit(situation: Situation, seen: Seen, change: Change) -> Iterator[Evidence]
         yield from asks_wrongly(seen, change.service)
     telling = _telling(seen, change)
     if telling:
-        yield supports("failure_fits_change", f"settings break like this: {telling[0].says}", cites_of(telling[:2]))
+        plainest = max(telling, key=lambda finding: (finding.size, finding.id))
+        because = f"settings break like this: {plainest.says}"
+        yield supports("failure_fits_change", because, cites_of(telling[:2]), plainest.size)
 
 
 def _telling(seen: Seen, change: Change) -> tuple[Finding, ...]:
+    """Words, exceptions and used-up limits in the changed service that this kind of change is known to bring."""
     if change.kind not in TUNABLE and change.kind != ChangeKind.SCHEMA:
         return ()
     fits = {"schema"} if change.kind == ChangeKind.SCHEMA else SETTINGS_BREAK
-    return tuple(finding for finding in seen.of(change.service) if finding.kind in fits)
+    told = (finding for finding in seen.of(change.service) if finding.detector in TELLS)
+    return tuple(finding for finding in told if finding.kind in fits)
 
 
 def _what(change: Change) -> str:
