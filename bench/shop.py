@@ -56,15 +56,7 @@ class Scored:
 def score(case: Path) -> Scored:
     """Run triage on one case and compare."""
     truth = json.loads((case / "truth.json").read_text("utf-8"))
-    with tempfile.TemporaryDirectory() as scratch:
-        incident = Path(scratch) / "incident"
-        shutil.copytree(case / "incident", incident)
-        for known in truth.get("own_knowledge", ()):
-            (incident / known).unlink(missing_ok=True)
-        cpu, wall = time.process_time(), time.perf_counter()
-        request = Request(now=datetime.now(UTC), paths=(incident,))
-        assessment = triage(Room(state=Path(scratch) / "state"), request, lambda _: None)
-        cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
+    assessment, cpu, wall = _triaged(case, truth)
     rank = next((n for n, h in enumerate(assessment.hypotheses, 1) if is_right(h, truth)), 0)
     right = assessment.hypotheses[rank - 1] if rank else None
     return Scored(
@@ -80,6 +72,19 @@ def score(case: Path) -> Scored:
         wall_s=round(wall, 3),
         baselines=_baselines(assessment, truth),
     )
+
+
+def _triaged(case: Path, truth: Mapping[str, Any]) -> tuple[Assessment, float, float]:
+    """The assessment of a copy of the case without its own knowledge; CPU and wall seconds that it took."""
+    with tempfile.TemporaryDirectory() as scratch:
+        incident = Path(scratch) / "incident"
+        shutil.copytree(case / "incident", incident)
+        for known in truth.get("own_knowledge", ()):
+            (incident / known).unlink(missing_ok=True)
+        cpu, wall = time.process_time(), time.perf_counter()
+        request = Request(now=datetime.now(UTC), paths=(incident,))
+        assessment = triage(Room(state=Path(scratch) / "state"), request, lambda _: None)
+        return assessment, time.process_time() - cpu, time.perf_counter() - wall
 
 
 def is_right(hypothesis: Hypothesis, truth: Mapping[str, Any]) -> bool:
