@@ -240,3 +240,39 @@ def test_facts_are_put_in_order_before_anybody_looks() -> None:
     situation = cascade()
     turned = replace(situation, observations=situation.observations[::-1], dependencies=situation.dependencies[::-1])
     assert in_order(turned) == in_order(situation)
+
+
+def test_an_alert_with_nothing_else_to_look_at_is_undetermined_and_says_that_it_fires(assess: Assess) -> None:
+    assessment = assess(a_situation(observations=[an_alert("orders", "OrdersFail")]))
+
+    assert assessment.outcome == Outcome.UNDETERMINED
+    assert "OrdersFail fires for orders" in assessment.impact.says
+    assert "nothing that was given shows" in assessment.impact.says
+
+
+def test_lines_of_nobody_in_particular_are_no_trouble_of_their_own_while_others_have_names(assess: Assess) -> None:
+    unnamed = an_error("(unnamed)", "GET /orders 503", minutes=0.1)
+    assessment = assess(cascade(observations=[*cascade().observations, unnamed]))
+
+    assert "(unnamed)" not in assessment.impact.failing
+    assert assessment.hypotheses[0].suspect == "pricing"
+
+
+def test_a_cascade_known_only_from_logs_and_declared_needs_blames_the_callee(assess: Assess) -> None:
+    told = [
+        an_error(name, f"{name} broke", minutes=n / 10) for n, name in enumerate(("pricing", "checkout", "gateway"))
+    ]
+    assessment = assess(a_situation(dependencies=SHOP, observations=told))
+
+    assert assessment.hypotheses[0].suspect == "pricing"
+    texts = [e.because for h in (*assessment.hypotheses, *assessment.ruled_out) for e in h.evidence]
+    assert not any("nothing that it calls is in trouble; gateway" in text for text in texts)
+
+
+def test_two_changes_of_one_service_that_fit_alike_leave_it_open_which_it_was(assess: Assess) -> None:
+    twins = [
+        a_change("pricing", ChangeKind.CONFIG, minutes=-0.5, version=version) for version in ("aaaaaaa1", "bbbbbbb1")
+    ]
+    assessment = assess(cascade(changes=twins))
+
+    assert assessment.outcome == Outcome.UNDETERMINED

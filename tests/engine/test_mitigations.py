@@ -42,7 +42,7 @@ def test_a_deploy_is_taken_back_to_the_last_good_version_with_a_way_forward_agai
 
     assert proposal == Proposal(
         says="take back the deploy abcdef1234 of pricing: the last good version is 0ld0ld0",
-        command="git revert --no-edit abcdef1234  # then deploy pricing",
+        command="# deploy pricing at 0ld0ld0 again, the way you deploy",
         target="pricing",
         risk="R2",
         why="it is so",
@@ -113,8 +113,17 @@ def test_later_changes_and_a_touched_schema_speak_against_going_back() -> None:
     )
 
 
+def test_a_configuration_is_taken_back_by_reverting_its_commit_and_a_date_is_no_commit() -> None:
+    config = replace(DEPLOY, kind=ChangeKind.CONFIG)
+    (proposal,) = proposed(suspected(config))
+    (dated,) = proposed(suspected(replace(config, version="20260301")))
+
+    assert proposal.command == "git revert --no-edit abcdef1234  # then deploy pricing"
+    assert dated.command.startswith("# deploy pricing at 0ld0ld0 again")
+
+
 def test_at_most_three_each_once_better_hypotheses_first() -> None:
-    deploys = [replace(DEPLOY, version=f"{number}bcdef1234") for number in range(5)]
+    deploys = [replace(DEPLOY, kind=ChangeKind.CONFIG, version=f"{number}bcdef1234") for number in range(5)]
     told = proposed(*(suspected(deploy) for deploy in (deploys[0], *deploys)))
     assert [proposal.command[21:29] for proposal in told] == ["0bcdef12", "1bcdef12", "2bcdef12"]
 

@@ -19,10 +19,6 @@ class Graph:
         """The service and everything that needs it, directly or not: where its trouble can show."""
         return _reachable(service, self.callers)
 
-    def needed_by(self, service: str) -> frozenset[str]:
-        """Everything that the service needs, directly or not; not the service itself unless it calls in a circle."""
-        return frozenset(found for near in self.callees.get(service, ()) for found in _reachable(near, self.callees))
-
     def knows(self, service: str) -> bool:
         """Whether anything at all was read about whom it calls or who calls it."""
         return service in self.callees or service in self.callers

@@ -11,19 +11,36 @@ TRENDS = {trend.value: trend for trend in Trend}
 
 def impact(seen: Seen, leader: Hypothesis | None) -> Impact:
     """The headline of these findings; the owner to page is that of the leading suspect, else of the failing service."""
+    if not seen.troubled:
+        return _untroubled(seen)
     failing = tuple(sorted(symptoms(seen)))
     felt = _felt(seen, failing)
     hit = _share(seen, failing)
     since = earliest(finding.at for finding in plain(seen.findings))
     return Impact(
         failing=failing,
-        says=felt.says if felt else "no service is seen in trouble",
+        says=felt.says if felt else "",
         since=since,
         share=hit.after if hit else None,
         share_before=hit.before if hit else None,
         trend=_trend(seen, felt, hit),
         owner=_owner(seen, [*([leader.suspect] if leader else []), *failing]),
         cites=tuple(dict.fromkeys((*_cites(felt), *_cites(hit)))),
+    )
+
+
+def _untroubled(seen: Seen) -> Impact:
+    """What there is to say when nothing is seen in trouble: which alert fires all the same, and whether anyone looked."""
+    rest = "no service is seen in trouble" if seen.looked else "nothing that was given shows whether anything fails"
+    alert = next((finding for finding in seen.findings if finding.kind == "alert"), None)
+    if alert is None:
+        return Impact(failing=(), says=rest)
+    return Impact(
+        failing=(),
+        says=f"{alert.says}; {rest}",
+        since=earliest([alert.at]),
+        owner=_owner(seen, [alert.service]),
+        cites=alert.cites,
     )
 
 

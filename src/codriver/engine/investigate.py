@@ -12,7 +12,7 @@ from codriver.engine.onset_of import in_time
 from codriver.engine.rank import Ranking, Weights, rank
 from codriver.engine.reach import reach
 from codriver.engine.seen import Seen
-from codriver.model import Assessment, Finding, Gap, Hypothesis, Situation
+from codriver.model import Assessment, Finding, Gap, Hypothesis, Outcome, Situation
 
 
 def investigate(
@@ -65,7 +65,7 @@ def assess(situation: Situation, seen: Seen, ranking: Ranking, gaps: tuple[Gap, 
     felt = impact(seen, leader)
     return Assessment(
         incident=replace(situation.incident, onset=felt.since or situation.incident.onset),
-        outcome=ranking.outcome,
+        outcome=_outcome(seen, ranking),
         impact=felt,
         window=situation.window,
         calibration="calibrated" if ranking.none_of_these is not None else "uncalibrated",
@@ -80,6 +80,12 @@ def assess(situation: Situation, seen: Seen, ranking: Ranking, gaps: tuple[Gap, 
         services=situation.services,
         findings=seen.findings,
     )
+
+
+def _outcome(seen: Seen, ranking: Ranking) -> Outcome:
+    """Nothing found is said only by who looked; or when there was nothing at all to go by, which the gaps then say."""
+    blind = not seen.looked and bool(seen.findings or seen.situation.changes)
+    return Outcome.UNDETERMINED if blind and ranking.outcome == Outcome.NOTHING_FOUND else ranking.outcome
 
 
 def _gaps(items: Iterable[object]) -> tuple[Gap, ...]:

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 
 from codriver.engine.seen import Seen
 from codriver.engine.words import short
-from codriver.model import Change, ChangeKind, Evidence, FailureMode, Hypothesis, Proposal, Remedy
+from codriver.model import Change, ChangeKind, Evidence, FailureMode, Hypothesis, Proposal, Remedy, Stage
 
 MOST = 3
 UNDONE_BY_DEPLOY = frozenset({ChangeKind.DEPLOY, ChangeKind.CONFIG, ChangeKind.FLAG, ChangeKind.DEPENDENCY})
+HEX = frozenset("0123456789abcdef")
 COMMIT = 7  # a version of so many hex digits or more is taken for a commit
 
 
@@ -45,7 +46,7 @@ def _from_change(seen: Seen, hypothesis: Hypothesis) -> Iterator[Proposal]:
 
 def _way_back(change: Change) -> str:
     service = _quoted(change.service)
-    if not _is_commit(change.version):
+    if not _is_commit(change.version) or change.kind == ChangeKind.DEPLOY:  # a deploy may bring many commits
         last_good = _quoted(change.previous[:12]) if change.previous else _last_good(change)
         return f"# deploy {service} at {last_good} again, the way you deploy"
     return f"git revert --no-edit {shlex.quote(change.version)}  # then deploy {service}"
@@ -57,7 +58,7 @@ def _quoted(name: str) -> str:
 
 
 def _is_commit(version: str) -> bool:
-    return len(version) >= COMMIT and all(digit in "0123456789abcdef" for digit in version)
+    return len(version) >= COMMIT and set(version) <= HEX and not version.isdigit()  # digits alone are a date
 
 
 def _last_good(change: Change) -> str:
@@ -70,7 +71,11 @@ def _noun(change: Change) -> str:
 
 
 def _newer(seen: Seen, change: Change) -> Iterator[str]:
-    later = [other for other in seen.situation.changes if other.service == change.service and other.at > change.at]
+    later = [
+        other
+        for other in seen.situation.changes
+        if other.service == change.service and other.at > change.at and other.stage == Stage.DEPLOYED
+    ]
     if later:
         yield f"{len(later)} later change{'s' if len(later) > 1 else ''} of {change.service} may rest on it"
     if change.kind == ChangeKind.DEPLOY and any(path.endswith(".sql") or "migration" in path for path in change.files):

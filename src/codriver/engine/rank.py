@@ -106,11 +106,17 @@ def _is_out(hypothesis: Hypothesis, weights: Weights) -> bool:
 
 
 def _lead(ranked: Sequence[Hypothesis], weights: Weights) -> float:
-    """By how much the first leads the best other suspect and none-of-these, in log-odds."""
+    """By how much the first leads the best rival and none-of-these, in log-odds."""
     if not ranked:
         return -math.inf
-    rivals = [h.score for h in ranked[1:] if h.suspect != ranked[0].suspect]
+    rivals = [h.score for h in ranked[1:] if _is_rival(ranked[0], h)]
     return ranked[0].score - max([weights.none_of_these, *rivals])
+
+
+def _is_rival(first: Hypothesis, other: Hypothesis) -> bool:
+    """Whether only one of the two can be meant: another suspect, or another change of the same one."""
+    changes = first.change and other.change and first.change.id != other.change.id
+    return other.suspect != first.suspect or bool(changes)
 
 
 def _cost(gaps: Iterable[Gap], weights: Weights) -> float:

@@ -14,6 +14,7 @@ from codriver.engine.onset_of import tolerance
 from codriver.engine.seen import Seen
 from codriver.model import Citation, Evidence, Finding, Hypothesis, Step
 
+UNTRACED = 0.7  # nobody saw the calls between the two
 HEARSAY = 0.4  # what the suspect alone says of a callee that nobody else has seen
 
 
@@ -52,6 +53,10 @@ def _origin(seen: Seen, hypothesis: Hypothesis) -> Iterator[Evidence]:
         because = f"{callee}, which it calls, is in trouble: {finding.says}"
         size = finding.size * (HEARSAY if seen.only_witness(suspect, callee) else 1.0)
         yield contradicts("callee_in_trouble", because, finding.cites, size)
+    elif quiet := _troubled_callee(seen, suspect):
+        finding = _plainest(seen.troubled[quiet])
+        because = f"{quiet}, which it calls, is in trouble too: {finding.says}"
+        yield contradicts("callee_in_trouble", because, finding.cites, finding.size * UNTRACED)
     elif starts or (seen.own(suspect) and seen.graph.knows(suspect)):
         first = (starts or list(seen.own(suspect)))[0]
         because = f"nothing that it calls is in trouble; {first.says}"
@@ -60,6 +65,19 @@ def _origin(seen: Seen, hypothesis: Hypothesis) -> Iterator[Evidence]:
         callee, finding = seen.suffers_from(suspect)[0]
         because = f"{callee}, which it calls, is fine, yet {finding.says}"
         yield supports("trouble_starts_here", because, finding.cites, finding.size)
+
+
+def _troubled_callee(seen: Seen, suspect: str) -> str:
+    """The plainest callee in trouble no later than the suspect, with nothing seen of the calls between them; or ""."""
+    slack = tolerance(seen.situation.window)
+    own = next(iter(seen.dated(suspect)), None)
+    found = [
+        callee
+        for callee in seen.in_trouble(seen.graph.callees.get(suspect, frozenset()) - {suspect})
+        if (suspect, callee) not in seen.steady_edges and (suspect, callee) not in seen.edges
+        if own is None or any(other.at - own.at <= slack for other in seen.dated(callee)[:1])
+    ]
+    return max(found, key=lambda callee: (seen.weight(callee), callee), default="")
 
 
 def _order(seen: Seen, suspect: str) -> Iterator[Evidence]:

@@ -6,9 +6,10 @@ from datetime import datetime
 from functools import cached_property
 
 from codriver.engine.graph import Graph, graph
-from codriver.model import NO_TIME, Finding, Observation, Service, Signal, Situation
+from codriver.model import NO_TIME, UNNAMED, Finding, Observation, Service, Signal, Situation
 
 HEALTH = frozenset({"errors", "latency"})
+TELEMETRY = frozenset({Signal.LOG, Signal.METRIC, Signal.TRACE, Signal.EXCEPTION})
 STIRS = frozenset({"first_seen_error", "telling_words", "near_limit", "restart_loop"})
 PLAIN = 0.4
 DWARFED = 0.7  # of the plainest finding's size
@@ -38,6 +39,8 @@ class Seen:
         for finding in self.findings:
             if finding.trouble and finding.service:
                 found.setdefault(finding.service, []).append(finding)
+        if len(found) > 1:
+            found.pop(UNNAMED, None)  # lines of nobody in particular accuse nobody while others have names
         return {name: tuple(sorted(of, key=_when)) for name, of in sorted(found.items())}
 
     @cached_property
@@ -91,6 +94,11 @@ class Seen:
         for seen in self.situation.observations:
             found.setdefault(seen.service, []).append(seen)
         return {name: tuple(of) for name, of in found.items()}
+
+    @cached_property
+    def looked(self) -> bool:
+        """Whether any telemetry at all was seen: without it, finding nothing means nothing."""
+        return any(seen.signal in TELEMETRY for seen in self.situation.observations)
 
     def observation(self, finding: Finding) -> Observation:
         """The observation that the finding was made of."""

@@ -31,12 +31,16 @@ def detect(situation: Situation) -> Iterator[Finding]:
 
 
 def _no_longer_called(situation: Situation) -> frozenset[str]:
-    """Services that fewer call than before: their silence is somebody else's trouble."""
-    calls = [
-        seen for seen in situation.observations if seen.kind == "requests" and seen.before and seen.after is not None
-    ]
-    fewer = {seen.peer or seen.service for seen in calls if (seen.after or 0.0) <= FEWER * (seen.before or 0.0)}
-    return frozenset(fewer)
+    """Services that their callers, all together, call less than before: their silence is somebody else's trouble.
+
+    Only what callers count tells: a dead service's own counter ends with it.
+    """
+    calls: dict[tuple[str, str], list[tuple[float, float]]] = {}
+    for seen in situation.observations:
+        if seen.kind == "requests" and seen.peer and seen.before is not None and seen.after is not None:
+            calls.setdefault((seen.peer, seen.signal), []).append((seen.before, seen.after))
+    fewer = ((peer, sum(b for b, _ in of), sum(a for _, a in of)) for (peer, _), of in calls.items())
+    return frozenset(peer for peer, before, after in fewer if before > 0 and after <= FEWER * before)
 
 
 def _fell(seen: Observation) -> bool:

@@ -11,7 +11,18 @@ from codriver.engine.evidence import contradicts, supports
 from codriver.engine.onset_of import could_be_running, tolerance
 from codriver.engine.seen import Seen, earliest
 from codriver.engine.words import short
-from codriver.model import Change, ChangeKind, Evidence, Frame, Hypothesis, Observation, Signal, Situation
+from codriver.model import (
+    NO_TIME,
+    UNNAMED,
+    Change,
+    ChangeKind,
+    Evidence,
+    Frame,
+    Hypothesis,
+    Observation,
+    Signal,
+    Situation,
+)
 
 PASSED_ON = frozenset(
     {"dns", "refused", "timeout", "tls", "unreachable", "http_5xx", "connections", "memory", "disk", "descriptors"}
@@ -26,7 +37,7 @@ def explain(situation: Situation, seen: Seen) -> Iterator[Hypothesis]:
         if thrown.signal == Signal.EXCEPTION and ours and thrown.id in found:
             change = _brought_by(situation, thrown, ours)
             yield Hypothesis(
-                suspect=thrown.service,
+                suspect=change.service if change else thrown.service,
                 mechanism="defect",
                 detail="" if change else f"{thrown.name} in {ours[-1].function}",
                 says=f"the code of {thrown.service or 'the program'} throws {thrown.name} in {_place(ours)}",
@@ -59,8 +70,10 @@ def _brought_by(situation: Situation, thrown: Observation, ours: list[Frame]) ->
     fitting = [
         change
         for change in could_be_running(situation)
-        if change.service == thrown.service and change.kind == ChangeKind.DEPLOY and change.at - thrown.at <= slack
-        if not change.files or any(same_file(frame.file, path) for frame in ours for path in change.files)
+        if change.kind == ChangeKind.DEPLOY and thrown.service in (change.service, UNNAMED)
+        if thrown.at == NO_TIME or change.at - thrown.at <= slack
+        if any(same_file(frame.file, path) for frame in ours for path in change.files)
+        or (not change.files and thrown.service == change.service)
     ]
     return max(fitting, key=lambda change: (change.at, change.id), default=None)
 

@@ -11,7 +11,13 @@ from codriver.engine.evidence import contradicts, supports
 from codriver.engine.seen import Seen
 from codriver.model import Evidence, FailureMode, Finding, Hypothesis, Signal, Situation, Symptom
 
-RISES, FALLS = "rises", "falls"
+SENSES = {
+    Signal.LOG: "log",
+    Signal.EXCEPTION: "log",
+    Signal.METRIC: "metric",
+    Signal.TRACE: "trace",
+    Signal.ALERT: "alert",
+}
 PLAIN = 3.0  # log-odds at which a symptom counts in full
 
 
@@ -34,7 +40,7 @@ def explain(situation: Situation, seen: Seen) -> Iterator[Hypothesis]:
 def _weighed(situation: Situation, seen: Seen, mode: FailureMode) -> Iterator[Evidence]:
     for symptom in mode.symptoms:
         sought = patterns.compile(symptom.pattern, where=mode.name) if symptom.pattern else None
-        hits = [finding for finding in seen.findings if _matches(symptom, sought, mode.service, finding)]
+        hits = [finding for finding in seen.findings if _matches(seen, symptom, sought, mode.service, finding)]
         if hits:
             size = math.log(symptom.with_it / symptom.without_it) / PLAIN * max(hit.size for hit in hits)
             yield supports("symptom_present", f"as written down: {hits[0].says}", (*mode.cites, *hits[0].cites), size)
@@ -46,11 +52,17 @@ def _weighed(situation: Situation, seen: Seen, mode: FailureMode) -> Iterator[Ev
         yield supports("seen_before", f"it happened {mode.incidents} x before", mode.cites, mode.incidents / 10)
 
 
-def _matches(symptom: Symptom, sought: patterns.Pattern | None, service: str, finding: Finding) -> bool:
-    if service not in (finding.service, finding.peer):
+def _matches(seen: Seen, symptom: Symptom, sought: patterns.Pattern | None, service: str, finding: Finding) -> bool:
+    if not service or service not in (finding.service, finding.peer):
+        return False
+    shown = seen.observation(finding)
+    if shown.signal not in SENSES or symptom.signal not in ("", SENSES[shown.signal]):
         return False
     if sought:
-        return sought.search(f"{finding.says}\n{finding.name}") is not None
+        told = (
+            f"{shown.text}\n{shown.name}" if SENSES[shown.signal] == "log" else finding.says
+        )  # logs in their own words
+        return sought.search(told) is not None
     return symptom.name == finding.name and _moved(symptom.condition, finding)
 
 
@@ -65,4 +77,4 @@ def _looked(situation: Situation, symptom: Symptom, service: str) -> bool:
     )
     if symptom.name:
         return any(o.name == symptom.name for o in looked)
-    return any(o.signal.value == (symptom.signal or Signal.LOG.value) for o in looked)
+    return any(SENSES.get(o.signal) == (symptom.signal or "log") for o in looked)
