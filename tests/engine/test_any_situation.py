@@ -152,8 +152,8 @@ def test_an_outcome_says_what_its_hypotheses_say(assess: Assess, situation: Situ
     assert Standing.RULED_OUT not in standings
     if assessment.outcome == Outcome.NOTHING_FOUND:
         assert not assessment.hypotheses
-    else:
-        assert assessment.impact.failing
+    elif assessment.impact.failing == ():
+        assert (assessment.outcome, assessment.hypotheses) == (Outcome.UNDETERMINED, ())
     assert all(hypothesis.standing == Standing.RULED_OUT for hypothesis in assessment.ruled_out)
 
 

@@ -24,8 +24,14 @@ def test_the_headline_says_what_users_feel_since_when_and_for_how_many_and_cites
     )
 
 
-def test_nothing_in_trouble_is_said_so(look: Look) -> None:
-    assert impact(look(a_situation()), None) == Impact(failing=(), says="no service is seen in trouble")
+def test_nothing_in_trouble_is_said_only_by_who_looked(look: Look) -> None:
+    calm = a_metric("gateway", "latency", 0.1, 0.1, kind="latency", unit="s")
+    blind = "nothing that was given shows whether anything fails"
+
+    assert impact(look(a_situation(observations=[calm])), None) == Impact(
+        failing=(), says="no service is seen in trouble"
+    )
+    assert impact(look(a_situation()), None) == Impact(failing=(), says=blind)
 
 
 def test_errors_are_told_before_slowness_and_what_was_measured_before_what_was_logged(look: Look) -> None:

@@ -251,8 +251,9 @@ def test_an_alert_with_nothing_else_to_look_at_is_undetermined_and_says_that_it_
 
 
 def test_lines_of_nobody_in_particular_are_no_trouble_of_their_own_while_others_have_names(assess: Assess) -> None:
+    situation = cascade()
     unnamed = an_error("(unnamed)", "GET /orders 503", minutes=0.1)
-    assessment = assess(cascade(observations=[*cascade().observations, unnamed]))
+    assessment = assess(replace(situation, observations=(*situation.observations, unnamed)))
 
     assert "(unnamed)" not in assessment.impact.failing
     assert assessment.hypotheses[0].suspect == "pricing"

@@ -54,8 +54,15 @@ def test_a_suspect_that_nothing_connects_leaves_everything_open(look: Look) -> N
     assert reached(look(CASCADE), "a stranger").keys() == {"leaves_open"}
 
 
+def test_edges_that_nobody_declared_are_taken_from_what_the_services_say_of_each_other(look: Look) -> None:
+    told = reached(look(replace(CASCADE, dependencies=())), "pricing")
+
+    assert "leaves_open" not in told
+    assert told["accounts_for"].because == "it accounts for the trouble in checkout, gateway, pricing"
+
+
 def test_missing_edges_cost_reach_and_give_no_path(look: Look) -> None:
-    seen = look(replace(CASCADE, dependencies=()))
+    seen = look(a_situation(observations=[an_error(name, "boom") for name in ("pricing", "checkout", "gateway")]))
 
     assert reached(seen, "pricing")["leaves_open"].because == "it leaves open the trouble in checkout, gateway"
     assert path(seen, "pricing") == ()

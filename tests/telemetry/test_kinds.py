@@ -62,3 +62,9 @@ def test_those_who_wait_for_a_pool_are_no_part_of_it() -> None:
 
 def test_the_size_of_a_queue_is_how_full_it_is_not_its_limit() -> None:
     assert measure_of("job_queue_size").part is Part.USED
+
+
+def test_a_rate_per_second_is_no_time() -> None:
+    measure = measure_of("http_errors_per_second")
+
+    assert (measure.kind, measure.unit) == ("errors", "/s")

@@ -15,16 +15,17 @@ _CLOCK = re.compile(r"\d{1,2}:\d{2}(:\d{2})?")
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A time that was asked for; `note` says what was assumed about it, or is empty."""
+    """A time that was asked for; `note` says what was assumed about it, or is empty. `clock_only`: without a date."""
 
     at: datetime
     note: str = ""
+    clock_only: bool = False
 
 
 def moment(text: str, now: datetime, option: str) -> Moment:
     """The time that `text` means at `now` (aware). Raises ConfigError, naming `option`, when it means none.
 
-    A clock time alone is its latest occurrence up to `now`. A time without a zone is taken as UTC, and noted.
+    A clock time alone is its latest occurrence up to `now`, until the room knows which day was recorded. A time without a zone is taken as UTC, and noted.
     """
     said = text.strip()
     try:
@@ -50,7 +51,7 @@ def _clock(text: str, now: datetime, option: str) -> Moment | None:
         return None
     today = datetime.combine(now.astimezone(UTC).date(), time.fromisoformat(text.zfill(5)), UTC)
     at = today if today <= now else today - timedelta(days=1)
-    return Moment(at, f"{option} {text} has no time zone: taken as UTC, {iso(at)}")
+    return Moment(at, f"{option} {text} has no time zone: taken as UTC", clock_only=True)
 
 
 def _dated(text: str, option: str) -> Moment:

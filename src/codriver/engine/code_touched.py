@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from codriver.engine.evidence import few
-from codriver.model import UNNAMED, Change, Citation, Frame, Observation, Situation
+from codriver.model import NO_TIME, UNNAMED, Change, Citation, Frame, Observation, Situation
 
 LINE, FILE, DEEPER = 1.0, 0.7, 0.5
 NEARBY = 5  # lines: a defect is often raised just beside the altered line
@@ -46,12 +46,18 @@ def _hits(situation: Situation, change: Change) -> Iterator[Hit]:
         ours = [frame for frame in seen.frames if frame.ours]
         if ours and seen.service in (change.service, "", UNNAMED) and not (seen.before and seen.deviation < 1):
             for frame in ours:
-                yield from _hit(change, seen, frame, innermost=frame == ours[-1])
+                yield from _hit(situation, change, seen, frame, innermost=frame == ours[-1])
 
 
-def _hit(change: Change, seen: Observation, frame: Frame, *, innermost: bool) -> Iterator[Hit]:
+def _rewritten(situation: Situation, change: Change, path: str, thrown: Observation) -> bool:
+    """Whether a later change had touched the file again before it threw: then it is that one's doing."""
+    later = (other for other in situation.changes if other.stage == change.stage and other.at > change.at)
+    return any(path in other.files and (thrown.at == NO_TIME or other.at <= thrown.at) for other in later)
+
+
+def _hit(situation: Situation, change: Change, seen: Observation, frame: Frame, *, innermost: bool) -> Iterator[Hit]:
     for path in change.files:
-        if same_file(frame.file, path):
+        if same_file(frame.file, path) and not _rewritten(situation, change, path, seen):
             near = any(
                 same_file(frame.file, file) and first - NEARBY <= frame.line <= last + NEARBY
                 for file, first, last in change.lines

@@ -30,7 +30,7 @@ def impact(seen: Seen, leader: Hypothesis | None) -> Impact:
 
 
 def _untroubled(seen: Seen) -> Impact:
-    """What there is to say when nothing is seen in trouble: which alert fires all the same, and whether anyone looked."""
+    """What to say when nothing is seen in trouble: which alert fires all the same, and whether anyone looked."""
     rest = "no service is seen in trouble" if seen.looked else "nothing that was given shows whether anything fails"
     alert = next((finding for finding in seen.findings if finding.kind == "alert"), None)
     if alert is None:

@@ -9,19 +9,25 @@ from collections.abc import Iterator
 
 from codriver.engine.seen import Seen
 from codriver.engine.words import short
-from codriver.model import Change, ChangeKind, Evidence, FailureMode, Hypothesis, Proposal, Remedy, Stage
+from codriver.model import Change, ChangeKind, Evidence, FailureMode, Hypothesis, Proposal, Remedy, Stage, Standing
 
 MOST = 3
 UNDONE_BY_DEPLOY = frozenset({ChangeKind.DEPLOY, ChangeKind.CONFIG, ChangeKind.FLAG, ChangeKind.DEPENDENCY})
+MOVING = frozenset({"HEAD", "latest", ":latest", "@"})
 HEX = frozenset("0123456789abcdef")
 COMMIT = 7  # a version of so many hex digits or more is taken for a commit
 
 
 def mitigations(seen: Seen, ranked: tuple[Hypothesis, ...]) -> tuple[Proposal, ...]:
-    """Up to three remedies, those of better hypotheses first, each once."""
+    """Up to three remedies, each once: those of the leading suspect alone while one leads, else of each in turn.
+
+    What takes back a change comes first: a restart does not cure a wrong setting.
+    """
     modes = {(mode.service, mode.name): mode for mode in seen.situation.failure_modes}
+    leader = ranked[0] if ranked and ranked[0].standing == Standing.STRONG else None
+    served = [h for h in ranked if not leader or (h.suspect == leader.suspect and h.standing != Standing.WEAK)]
     found: dict[str, Proposal] = {}
-    for hypothesis in ranked:
+    for hypothesis in sorted(served, key=lambda h: (h.suspect != served[0].suspect, h.change is None)):
         for proposal in (*_from_mode(hypothesis, modes), *_from_change(seen, hypothesis)):
             found.setdefault(proposal.id, proposal)
     return tuple(found.values())[:MOST]
@@ -46,10 +52,15 @@ def _from_change(seen: Seen, hypothesis: Hypothesis) -> Iterator[Proposal]:
 
 def _way_back(change: Change) -> str:
     service = _quoted(change.service)
-    if not _is_commit(change.version) or change.kind == ChangeKind.DEPLOY:  # a deploy may bring many commits
+    if not _is_commit(change.version) or _brings_many(change):
         last_good = _quoted(change.previous[:12]) if change.previous else _last_good(change)
         return f"# deploy {service} at {last_good} again, the way you deploy"
     return f"git revert --no-edit {shlex.quote(change.version)}  # then deploy {service}"
+
+
+def _brings_many(change: Change) -> bool:
+    """A deploy may bring more commits than the one that it is named after."""
+    return change.kind == ChangeKind.DEPLOY and change.stage == Stage.DEPLOYED
 
 
 def _quoted(name: str) -> str:
@@ -67,7 +78,8 @@ def _last_good(change: Change) -> str:
 
 def _noun(change: Change) -> str:
     version = f" {change.version[:12]}" if change.version else ""
-    return f"the {'deploy' if change.kind == ChangeKind.DEPLOY else f'{change.kind.value} change'}{version}"
+    noun = "deploy" if change.kind == ChangeKind.DEPLOY else f"{change.kind.value} change"
+    return f"the {'commit' if change.stage == Stage.MERGED else noun}{version}"
 
 
 def _newer(seen: Seen, change: Change) -> Iterator[str]:
@@ -96,11 +108,16 @@ def _on_paper(hypothesis: Hypothesis, mode: FailureMode | None, remedy: Remedy) 
         target=hypothesis.suspect,
         risk=remedy.risk,
         why=hypothesis.says,
-        against=tuple(_against(hypothesis)),
+        against=(*_against(hypothesis), *_moving(remedy)),
         rollback=remedy.rollback,
         watch=remedy.verify,
         cites=mode.cites if mode else (),
     )
+
+
+def _moving(remedy: Remedy) -> Iterator[str]:
+    if MOVING & set(remedy.command.replace("~", " ").replace("^", " ").split()):
+        yield "its command names a moving target: HEAD or latest is whatever is on top when you run it"
 
 
 def _against(hypothesis: Hypothesis) -> Iterator[str]:

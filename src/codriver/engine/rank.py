@@ -102,7 +102,9 @@ def _without_echoes(ranked: Sequence[Hypothesis]) -> list[Hypothesis]:
 
 
 def _is_out(hypothesis: Hypothesis, weights: Weights) -> bool:
-    return hypothesis.score <= weights.none_of_these + RULED_OUT and any(e.weight < 0 for e in hypothesis.evidence)
+    """Far below none-of-these, and not merely for what it leaves open: topology may be unknown."""
+    against = any(e.weight < 0 and e.feature != "leaves_open" for e in hypothesis.evidence)
+    return hypothesis.score <= weights.none_of_these + RULED_OUT and against
 
 
 def _lead(ranked: Sequence[Hypothesis], weights: Weights) -> float:

@@ -14,6 +14,7 @@ from codriver.engine.onset_of import tolerance
 from codriver.engine.seen import Seen
 from codriver.model import Citation, Evidence, Finding, Hypothesis, Step
 
+ALONE = 0.4  # of one troubled service any of its hypotheses accounts for all
 UNTRACED = 0.7  # nobody saw the calls between the two
 HEARSAY = 0.4  # what the suspect alone says of a callee that nobody else has seen
 
@@ -27,16 +28,28 @@ def reach(seen: Seen, hypothesis: Hypothesis) -> Hypothesis:
 
 
 def _share(seen: Seen, suspect: str) -> Iterator[Evidence]:
-    within = seen.in_trouble(seen.graph.affected_by(suspect))
+    within = seen.in_trouble(seen.graph.affected_by(suspect)) | _asked_wrongly(seen, suspect)
     total = sum(map(seen.weight, seen.troubled))
     share = sum(map(seen.weight, within)) / total if total else 0.0
     open_ = sorted(seen.troubled.keys() - within)
     if within:
         names = ", ".join(sorted(within))
-        yield supports("accounts_for", f"it accounts for the trouble in {names}", _cites(seen, sorted(within)), share)
+        telling = share * (1.0 if len(seen.troubled) > 1 else ALONE)
+        yield supports("accounts_for", f"it accounts for the trouble in {names}", _cites(seen, sorted(within)), telling)
     if open_:
         names = ", ".join(open_)
         yield contradicts("leaves_open", f"it leaves open the trouble in {names}", _cites(seen, open_), 1 - share)
+
+
+def _asked_wrongly(seen: Seen, suspect: str) -> frozenset[str]:
+    """Callees that log errors since the suspect's trouble began, while nobody suffers from them: it asks wrongly."""
+    own = next(iter(seen.dated(suspect)), None)
+    slack = tolerance(seen.situation.window)
+    return frozenset(
+        callee
+        for callee in seen.in_trouble(seen.graph.callees.get(suspect, frozenset()))
+        if own and not seen.blamed_by(callee) and all(one.at - own.at >= -slack for one in seen.dated(callee)[:1])
+    )
 
 
 def _origin(seen: Seen, hypothesis: Hypothesis) -> Iterator[Evidence]:

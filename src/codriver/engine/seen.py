@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 
 from codriver.engine.graph import Graph, graph
-from codriver.model import NO_TIME, UNNAMED, Finding, Observation, Service, Signal, Situation
+from codriver.model import NO_TIME, UNNAMED, Dependency, Finding, Observation, Service, Signal, Situation
 
 HEALTH = frozenset({"errors", "latency"})
 TELEMETRY = frozenset({Signal.LOG, Signal.METRIC, Signal.TRACE, Signal.EXCEPTION})
@@ -26,7 +26,11 @@ class Seen:
 
     @cached_property
     def graph(self) -> Graph:
-        return graph(self.situation.dependencies)
+        """Who needs whom, as declared or traced, and as the services' own findings name it."""
+        named = (
+            Dependency(caller=f.service, callee=f.peer, cites=f.cites) for f in self.findings if f.peer and f.service
+        )
+        return graph((*self.situation.dependencies, *sorted(named)))
 
     @cached_property
     def services(self) -> dict[str, Service]:

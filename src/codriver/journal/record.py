@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 FILE = "journal.sqlite"
 _MOST_NAMED = 5
+_RECENT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,10 @@ class Journal:
         found = self._asked(_LATEST)
         return _incident(found[0][0]) if found else None
 
+    def recent(self) -> tuple[str, ...]:
+        """The ids of the incidents to which something was added last, that one first; at most a hundred."""
+        return tuple(row[0] for row in self._asked(_BY_RECENCY))
+
     def citation(self, start: str) -> Kept | None:
         """The kept citation whose id is `start`, or begins with it in the incident worked on last; None when none does.
 
@@ -141,6 +146,7 @@ select incident, number, kind, at, body, previous, hash from rows where incident
 """
 _NEW_ROW = "insert into rows (incident, number, kind, at, body, previous, hash) values (?, ?, ?, ?, ?, ?, ?)"
 _LATEST = "select body from incidents where id = (select incident from rows order by place desc limit 1)"
+_BY_RECENCY = f"select incident from rows group by incident order by max(place) desc limit {_RECENT}"  # noqa: S608 - a number of ours
 _BY_ID = """
 select c.id, c.source, c.locator, c.quote, cited.incident
 from citations c join cited using (digest)

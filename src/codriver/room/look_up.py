@@ -38,9 +38,7 @@ def show(room: Room, id: str) -> Shown:  # noqa: A002 - the word that users and 
         if kept:
             cite = kept.citation
             return Shown(id=cite.id, incident=kept.incident, kind="citation", ref=cite.ref, quote=cite.quote)
-        latest = journal.latest()
-        rows = journal.rows(start) or (journal.rows(latest.id) if latest else ())
-    found = _incident(start, rows) or _part(start, rows)
+        found = _incident(start, journal.rows(start)) or _remembered(journal, start)
     if found is None:
         raise ConfigError(f"nothing here is known as {id}", hint=WANT)
     return found
@@ -51,6 +49,12 @@ def _incident(start: str, rows: tuple[Row, ...]) -> Shown | None:
         return None
     lines = tuple(f"{iso(row.at)}  {row.kind}" for row in rows)
     return Shown(id=start, incident=start, kind="incident", lines=lines)
+
+
+def _remembered(journal: Journal, start: str) -> Shown | None:
+    """The part that bears the id, of the incident worked on last that has one."""
+    parts = (_part(start, journal.rows(incident)) for incident in journal.recent())
+    return next((part for part in parts if part), None)
 
 
 def _part(start: str, rows: tuple[Row, ...]) -> Shown | None:

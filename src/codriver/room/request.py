@@ -27,7 +27,8 @@ class Room:
 class Request:
     """One question to the room. `paths` may be files, folders and repositories; times are aware; `now` is the clock.
 
-    `pasted` is a file that holds what came in by stdin; it is named `stdin` in citations.
+    `pasted` is a file that holds what came in by stdin; it is named `stdin` in citations. `clock_only` names those of
+    `at`, `since` and `until` that were said without a date: their day is a guess.
     """
 
     now: datetime
@@ -38,3 +39,4 @@ class Request:
     at: datetime | None = None
     since: datetime | None = None
     until: datetime | None = None
+    clock_only: tuple[str, ...] = ()

@@ -87,6 +87,7 @@ _UNITS: tuple[tuple[str, str], ...] = (
     ("share", r"_(ratio|share|fraction)_"),
     ("percent", r"_(percent|percentage|pct)_"),
 )
+_RATE = re.compile(r"_per_(second|sec|s)_")
 _LIMIT = re.compile(r"_(max|maximum|limits?|capacity|quota|allocatable|size|hard|maxclients|cap|total)_")
 _FREE = re.compile(r"_(free|avail|available|idle|remaining)_")
 _USED = re.compile(r"_(in_use|inuse|used|usage|active|open|opened|allocated|working_set|resident|connected|current|busy"
@@ -124,6 +125,7 @@ def _kind(words: str) -> tuple[str, int]:
     for kind, worse, pattern in _KINDS:
         if re.search(pattern, words):
             return kind, worse
+    words = _RATE.sub("_", words)
     return ("latency", 1) if re.search(r"_(seconds|milliseconds|millis|ms|p50|p90|p95|p99)_", words) else ("", 0)
 
 
@@ -147,6 +149,8 @@ def _eventful(words: str) -> bool:
 def _unit(words: str, kind: str) -> str:
     if kind == "restarts":
         return ""
+    if _RATE.search(words):
+        return "/s"
     return next((unit for unit, pattern in _UNITS if re.search(pattern, words)), "")
 
 
@@ -162,7 +166,7 @@ def _part(words: str, form: Form, kind: str) -> Part:
 
 
 def _timed(words: str) -> bool:
-    return any(re.search(pattern, words) for unit, pattern in _UNITS if unit in _TIMED)
+    return not _RATE.search(words) and any(re.search(pattern, words) for unit, pattern in _UNITS if unit in _TIMED)
 
 
 def _resource(words: str) -> str:

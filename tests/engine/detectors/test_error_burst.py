@@ -22,9 +22,10 @@ def test_a_rise_within_the_noise_of_the_series_is_none() -> None:
     assert not list(detect(a_situation(observations=[noisy])))
 
 
-def test_errors_of_a_log_without_a_past_are_told_but_a_lone_one_is_no_trouble() -> None:
+def test_errors_of_a_log_without_a_past_are_trouble_when_they_are_more_than_a_trickle() -> None:
     lone, many = (replace(an_error(name, "boom", before=None), count=rows) for name, rows in (("a", 1), ("b", 3)))
-    found = list(detect(a_situation(observations=[lone, many])))
+    lines = replace(lone, name="log lines", level="", count=1000)
+    found = list(detect(a_situation(observations=[lone, lines, many])))
 
     assert [(finding.service, finding.trouble) for finding in found] == [("a", False), ("b", True)]
     assert all("the time before was not seen" in finding.says for finding in found)

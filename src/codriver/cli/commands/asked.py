@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from codriver.cli.times import Moment
     from codriver.room.request import Request
 
 STDIN = "-"
@@ -25,7 +26,12 @@ Paths = Annotated[
 ]
 Repos = Annotated[
     list[str] | None,
-    typer.Option("--repo", metavar="PATH", help="A git repository (may be repeated).", show_default=False),
+    typer.Option(
+        "--repo",
+        metavar="PATH",
+        help="A git repository: its history, compose files and runbooks (may be repeated).",
+        show_default=False,
+    ),
 ]
 ServiceName = Annotated[
     str, typer.Option("--service", metavar="NAME", help="The service you were paged for.", show_default=False)
@@ -63,7 +69,9 @@ def requested(asked: Asked, now: datetime, pasted: Path | None = None) -> "Reque
     from codriver.errors import ConfigError
     from codriver.room.request import Request  # inside, as all of the room: `--help` must not wait for it
 
-    since, until = _time(asked.since, now, "--since"), _time(asked.until, now, "--until")
+    typed = {"at": asked.at, "since": asked.since, "until": asked.until}
+    times = {name: _time(text, now, f"--{name}") for name, text in typed.items() if text}
+    at, since, until = (times[name].at if name in times else None for name in typed)
     if since and until and since >= until:
         raise ConfigError("--since is not before --until", hint="swap them")
     return Request(
@@ -72,9 +80,10 @@ def requested(asked: Asked, now: datetime, pasted: Path | None = None) -> "Reque
         pasted=pasted,
         repositories=tuple(existing(path) for path in asked.repos),
         service=asked.service,
-        at=_time(asked.at, now, "--at"),
+        at=at,
         since=since,
         until=until,
+        clock_only=tuple(name for name, time in times.items() if time.clock_only),
     )
 
 
@@ -95,13 +104,11 @@ def screen_width() -> int:
     return min(WIDEST, max(NARROWEST, typer.get_terminal_size((WIDTH, 24)).columns))
 
 
-def _time(text: str, now: datetime, option: str) -> datetime | None:
+def _time(text: str, now: datetime, option: str) -> "Moment":
     from codriver.cli.out import note
     from codriver.cli.times import moment
 
-    if not text:
-        return None
     found = moment(text, now, option)
     if found.note:
         note(found.note)
-    return found.at
+    return found

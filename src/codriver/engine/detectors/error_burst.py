@@ -12,15 +12,17 @@ from codriver.engine.words import rate, short
 from codriver.model import Finding, Observation, Signal, Situation
 
 LOUD = frozenset({"error", "fatal"})
-REPEATED = 3  # a lone line without a past tells nothing about whether it is new
+ALL_LINES = "log lines"  # the observation that counts all lines of a service
+FEW = 0.01  # of all its lines: a healthy service logs that many errors without anyone caring
 TWICE = 2.0  # a smaller rise is what load alone does to a noisy log
 
 
 def detect(situation: Situation) -> Iterator[Finding]:
     """One finding a pattern of error lines that rose, or that is all there is to see of a log without a past."""
+    lines = {seen.service: seen.count for seen in situation.observations if seen.name == ALL_LINES}
     for seen in situation.observations:
         if seen.signal == Signal.LOG and seen.level in LOUD and (_rose(seen) or _has_no_past(seen)):
-            yield _finding(seen)
+            yield _finding(seen, lines.get(seen.service, 0))
 
 
 def _rose(seen: Observation) -> bool:
@@ -33,12 +35,12 @@ def _has_no_past(seen: Observation) -> bool:
     return seen.before is None and seen.count > 0
 
 
-def _finding(seen: Observation) -> Finding:
+def _finding(seen: Observation, lines: int) -> Finding:
     past = "the time before was not seen" if seen.before is None else f"{rate(seen.before)} -> {rate(seen.after)}"
     return finding_of(
         seen,
         "error_burst",
         says=f"{seen.service or 'somebody'} logs “{short(seen.text or seen.name)}” ({past})",
         size=sizes.of_shift(seen.deviation) if seen.before else sizes.of_count(seen.count),
-        trouble=bool(seen.before) or seen.count >= REPEATED,
+        trouble=bool(seen.before) or seen.count >= FEW * lines,
     )

@@ -92,8 +92,11 @@ def _fit(situation: Situation, seen: Seen, change: Change) -> Iterator[Evidence]
     for named in (o for o in situation.observations if o.kind == "changed value"):
         if change.version and named.label("change") == change.version:
             yield supports("error_names_changed_value", named.says, named.cites)
-    for hit in touched(situation, change):
+    hits = touched(situation, change)
+    for hit in hits:
         yield supports("touches_failing_code", hit.because, hit.cites, hit.size)
+    if not hits and change.kind == ChangeKind.DEPLOY and change.files:
+        yield from _elsewhere(situation, change)
     if change.kind in TUNABLE or change.kind == ChangeKind.DEPLOY:
         yield from asks_wrongly(seen, change.service)
     telling = _telling(seen, change)
@@ -101,6 +104,15 @@ def _fit(situation: Situation, seen: Seen, change: Change) -> Iterator[Evidence]
         plainest = max(telling, key=lambda finding: (finding.size, finding.id))
         because = f"settings break like this: {plainest.says}"
         yield supports("failure_fits_change", because, cites_of(telling[:2]), plainest.size)
+
+
+def _elsewhere(situation: Situation, change: Change) -> Iterator[Evidence]:
+    """New exceptions of the service that are thrown in files which the deploy did not touch."""
+    thrown = [o for o in situation.observations if o.service == change.service and o.frames and o.before == 0.0]
+    ours = [o for o in thrown if any(frame.ours for frame in o.frames)]
+    if ours:
+        because = f"{ours[0].name} is thrown in code that it did not touch"
+        yield contradicts("touches_other_code", because, (*change.cites, *ours[0].cites))
 
 
 def _telling(seen: Seen, change: Change) -> tuple[Finding, ...]:
@@ -115,4 +127,5 @@ def _telling(seen: Seen, change: Change) -> tuple[Finding, ...]:
 def _what(change: Change) -> str:
     version = f" {change.version[:12]}" if change.version else ""
     noun = "deploy" if change.kind == ChangeKind.DEPLOY else f"{change.kind.value} change"
+    noun = "commit" if change.stage == Stage.MERGED else noun
     return f"the {noun}{version} of {change.service or 'something shared'}"
