@@ -267,7 +267,7 @@ def test_a_cascade_known_only_from_logs_and_declared_needs_blames_the_callee(ass
 
     assert assessment.hypotheses[0].suspect == "pricing"
     texts = [e.because for h in (*assessment.hypotheses, *assessment.ruled_out) for e in h.evidence]
-    assert not any("nothing that it calls is in trouble; gateway" in text for text in texts)
+    assert not any("nothing that it calls is seen to fail it; gateway" in text for text in texts)
 
 
 def test_two_changes_of_one_service_that_fit_alike_leave_it_open_which_it_was(assess: Assess) -> None:

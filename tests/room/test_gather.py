@@ -47,5 +47,5 @@ def test_an_empty_file_and_a_strange_one_are_two_gaps_that_name_them() -> None:
     files = [a_file("spans.json", b""), *(a_file(f"{n}.bin") for n in range(5))]
     gaps = [fact for fact in gather(sort(files, {}), {}, Scope(), hush) if isinstance(fact, Gap)]
     assert [gap.what for gap in gaps] == ["1 file empty", "5 files of no known kind"]
-    assert gaps[0].why == "nothing stands in spans.json"
+    assert gaps[0].why == "without a single byte: spans.json"
     assert gaps[1].why.endswith("0.bin, 1.bin, 2.bin and 2 more")

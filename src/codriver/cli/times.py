@@ -25,7 +25,8 @@ class Moment:
 def moment(text: str, now: datetime, option: str) -> Moment:
     """The time that `text` means at `now` (aware). Raises ConfigError, naming `option`, when it means none.
 
-    A clock time alone is its latest occurrence up to `now`, until the room knows which day was recorded. A time without a zone is taken as UTC, and noted.
+    A clock time alone is its latest occurrence up to `now`, until the room knows which day was recorded. A time without
+    a zone is taken as UTC, and noted.
     """
     said = text.strip()
     try:

@@ -2,8 +2,9 @@
 
 What it looks for: a header with a time column whose cells are times, and numbers beside it. Times are ISO 8601 or epoch
 (seconds to nanoseconds); without a zone they are read as UTC, which is said. In a wide file a column such as
-`service_metric` is split when the same metrics return for several services. When it is wrong: a table of events with a
-number in every column looks like metrics.
+`service_metric` is split when the same metrics return for several services, or several metrics with one prefix that no
+metric begins with; a series without a service is said. When it is wrong: a table of events with a number in every
+column looks like metrics.
 """
 
 import csv
@@ -21,6 +22,7 @@ from codriver.connectors import Fact, File
 from codriver.errors import SourceError
 from codriver.model import Gap, Matters, Scope
 from codriver.telemetry.kinds import measure_of
+from codriver.telemetry.naming import service_of
 from codriver.telemetry.rows import Series
 
 NAME = "metric-csv"
@@ -33,6 +35,13 @@ _NO_NUMBER = frozenset({"", "nan", "null", "none", "na", "n/a", "-", "nil"})
 _EPOCHS = ((1e17, 1e9), (1e14, 1e6), (1e11, 1e3))  # larger than: nanoseconds, microseconds, milliseconds
 _PROMETHEUS = re.compile(r"^([A-Za-z_:][\w:.]*)?\{(.*)\}$")
 _LABEL = re.compile(r'([\w.]+)\s*=\s*"((?:[^"\\]|\\.)*)"')
+_NO_SERVICE = frozenset(
+    """active app application avg average cache container count cpu current database db disk failed go grpc heap host
+    http https in inbound istio jvm kube kubernetes latency max mean mem memory min net network node open out outbound
+    p50 p90 p95 p99 process python queue request requests response rpc runtime server service sql sum system tcp thread
+    time total traefik up upstream used""".split()  # noqa: SIM905 - quoted words read worse
+)  # metrics begin with these wherever they come from
+_FEWEST = 7  # points that a comparison needs: four before the onset, three after
 _HEADER = "the first line must name the columns, one of them a time"
 
 Point = tuple[float, float, str, int]
@@ -74,8 +83,10 @@ def read(file: File, scope: Scope) -> Iterator[Fact]:
     timed = [(number, row, _time(row[table.time])) for number, row in table.rows if len(row) == len(table.header)]
     whole = [(number, row, at) for number, row, at in timed if at is not None]
     long = _column(table.header, _METRICS) is not None and _column(table.header, _VALUES) is not None
-    yield from _long(file, table, whole) if long else _wide(file, table, whole)
+    found = list(_long(file, table, whole) if long else _wide(file, table, whole))
+    yield from found
     yield from _gaps(file.name, table, whole)
+    yield from _too_little(file.name, found, "add a column `service`" if long else "name the columns `service|metric`")
 
 
 def _gaps(name: str, table: _Table, whole: Sequence[tuple[int, list[str], float]]) -> Iterator[Gap]:
@@ -86,6 +97,17 @@ def _gaps(name: str, table: _Table, whole: Sequence[tuple[int, list[str], float]
         yield _gap(name, f"{len(lost)} lines could not be read, the first is line {lost[0]}", "look at these lines")
     if any(_is_naive(row[table.time]) for _, row, _ in whole[:1]):
         yield _gap(name, "its times have no zone and were read as UTC", "export with a zone", Matters.LITTLE)
+
+
+def _too_little(name: str, found: Sequence[Series], naming: str) -> Iterator[Gap]:
+    """Series that nobody can be blamed by, and series too short to compare a before with an after."""
+    nobodys = [one.name for one in found if not service_of(dict(one.labels))]
+    if nobodys:
+        yield _gap(name, f"{len(nobodys)} series name no service, the first is {nobodys[0]}", naming)
+    longest = max((len(one.times) for one in found), default=_FEWEST)
+    if longest < _FEWEST:
+        points = "1 point" if longest == 1 else f"{longest} points"
+        yield _gap(name, f"{points} a series at most: too few to compare", "export an hour before the trouble too")
 
 
 def _table(text: str) -> _Table | None:
@@ -138,16 +160,27 @@ def _columns(names: Sequence[str], stem: str) -> list[tuple[str, tuple[tuple[str
     if measure_of(stem).kind and not any(measure_of(name).kind or "{" in name for name in names):
         return [(stem, (("service", name),)) for name in names]
     endings = Counter(ending for name in set(names) for _, ending in _splits(name))
-    return [_split(name, endings) for name in names]
+    return [_split(name, endings, _owners(names)) for name in names]
 
 
-def _split(name: str, endings: Counter[str]) -> tuple[str, tuple[tuple[str, str], ...]]:
+def _owners(names: Sequence[str]) -> frozenset[str]:
+    """The beginnings behind which stand several kinds of metrics, and which are no beginning of a metric's name."""
+    kinds: dict[str, set[str]] = {}
+    for name in names:
+        for service, metric in _splits(name):
+            if service.lower() not in _NO_SERVICE and not measure_of(service).kind:
+                kinds.setdefault(service, set()).add(measure_of(metric).kind)
+    return frozenset(service for service, several in kinds.items() if len(several - {""}) > 1)
+
+
+def _split(name: str, endings: Counter[str], owners: frozenset[str]) -> tuple[str, tuple[tuple[str, str], ...]]:
     plain, labels = _named(name)
     if labels:
         return plain, labels
     for service, metric in _splits(name):
         parted_on_purpose = name.removeprefix(service)[0] in "|/"
-        if parted_on_purpose or (endings[metric] > 1 and measure_of(metric).kind):
+        told = endings[metric] > 1 or service in owners
+        if parted_on_purpose or (told and measure_of(metric).kind):
             return metric, (("service", service),)
     return name, ()
 

@@ -50,10 +50,14 @@ def read(file: File, scope: Scope) -> Iterator[Fact]:
     name = PurePosixPath(file.name).name.removesuffix(".gz").removesuffix(".json")
     if kind == "scalar":
         yield from _series(file, {}, name, _points([results]), f"{pointer}/1")
+        yield _instant(file.name)
         return
     yield from _told(answer, file.name)
-    for index, result in enumerate(results):
-        yield from _one(file, result, name, f"{pointer}/{index}")
+    found = [fact for at, result in enumerate(results) for fact in _one(file, result, name, f"{pointer}/{at}")]
+    yield from found
+    series = [fact for fact in found if isinstance(fact, Series)]
+    if series and all(len(one.times) == 1 for one in series):
+        yield _instant(file.name)
 
 
 def _parsed(file: File) -> Any:
@@ -95,6 +99,10 @@ def _told(answer: Any, name: str) -> Iterator[Gap]:
     inside = answer.get("data")
     if not (inside if isinstance(inside, dict) else answer).get("result"):
         yield _gap(name, "the query found no series", "check the metric's name and labels, and the time asked for")
+
+
+def _instant(name: str) -> Gap:
+    return _gap(name, "an instant query: one point each; a range query is needed", _QUERY_AGAIN)
 
 
 def _one(file: File, result: Any, otherwise: str, pointer: str) -> Iterator[Fact]:

@@ -14,6 +14,7 @@ from codriver.engine.onset_of import tolerance
 from codriver.engine.seen import Seen
 from codriver.model import Citation, Evidence, Finding, Hypothesis, Step
 
+SAID = frozenset({"error_burst", "first_seen_error", "thrown_exception"})  # in its log, not in what others feel
 ALONE = 0.4  # of one troubled service any of its hypotheses accounts for all
 UNTRACED = 0.7  # nobody saw the calls between the two
 HEARSAY = 0.4  # what the suspect alone says of a callee that nobody else has seen
@@ -49,6 +50,7 @@ def _asked_wrongly(seen: Seen, suspect: str) -> frozenset[str]:
         callee
         for callee in seen.in_trouble(seen.graph.callees.get(suspect, frozenset()))
         if own and not seen.blamed_by(callee) and all(one.at - own.at >= -slack for one in seen.dated(callee)[:1])
+        if all(finding.detector in SAID for finding in seen.troubled[callee])
     )
 
 
@@ -72,7 +74,7 @@ def _origin(seen: Seen, hypothesis: Hypothesis) -> Iterator[Evidence]:
         yield contradicts("callee_in_trouble", because, finding.cites, finding.size * UNTRACED)
     elif starts or (seen.own(suspect) and seen.graph.knows(suspect)):
         first = (starts or list(seen.own(suspect)))[0]
-        because = f"nothing that it calls is in trouble; {first.says}"
+        because = f"nothing that it calls is seen to fail it; {first.says}"
         yield supports("trouble_starts_here", because, first.cites, first.size)
     elif seen.suffers_from(suspect):
         callee, finding = seen.suffers_from(suspect)[0]

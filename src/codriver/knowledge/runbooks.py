@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from codriver.knowledge import markdown
@@ -17,13 +18,20 @@ _SHELLS = frozenset(
     | {"shell-session", "shellsession", "sh-session", "bash-session"}
 )
 _PROMPT = "$ "
+_PROGRAMS = re.compile(
+    r"(sudo +)?(docker|podman|kubectl|oc|helm|systemctl|journalctl|service|psql|mysql|redis-cli|mongosh?|curl|wget|grep"
+    r"|tail|cat|less|ls|df|du|ps|top|free|kill|ss|netstat|lsof|dig|ping|ssh|git|make|terraform|ansible|aws|gcloud|az"
+    r"|nginx|apt|apt-get|yum|dnf|python3?|pip|npm|java|go|cargo|crictl|etcdctl|rabbitmqctl|consul|vault|nomad|export)( .*)?"
+)
+_SHELL_SIGNS = re.compile(r"[a-z./~][\w./~+-]*( .*)?( --?[a-zA-Z][\w-]*| \| | && |\$\(|\$\{?[A-Z]).*|[.~]?/[\w./-]+( .*)?")
 
 
 def read(name: str, text: str) -> tuple[Runbook, ...]:
     """One runbook per section that says something, in the document's order.
 
     `section` is the headings above it joined by ` > `, empty for what stands under the title itself. `commands` are
-    the contents of shell blocks; where lines carry a prompt, only those lines, without it. `service`, `owner` and
+    the contents of shell blocks, and of blocks without a language (fenced or indented) that read as a command; where
+    lines carry a prompt, only those lines, without it. `service`, `owner` and
     `last_reviewed` come from the front matter. The citation leads to the section's heading, or its first line.
 
     Raises:
@@ -61,7 +69,16 @@ def _command(block: CodeBlock) -> str:
     prompted = "\n".join(_prompted(block.text.splitlines()))
     if block.language in _SHELLS:
         return prompted or block.text.strip()
-    return "" if block.language else prompted
+    if block.language:
+        return ""
+    return prompted or (block.text.strip() if _reads_as_command(block.text) else "")
+
+
+def _reads_as_command(text: str) -> bool:
+    """Whether the first line that is no comment calls a program that everybody knows, or has options or a pipe."""
+    lines = (line.strip() for line in text.splitlines())
+    first = next((line for line in lines if line and not line.startswith("#")), "")
+    return bool(_PROGRAMS.fullmatch(first) or _SHELL_SIGNS.fullmatch(first))
 
 
 def _prompted(lines: list[str]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Finds the runbook that fits: what the alert links to, what is named after it, then what shares its rare words.
+"""Finds the runbook that fits: what the alert links to, is named after it, quotes the message, shares its rare words.
 
 Simple retrieval, in memory. When it is wrong: it knows no synonyms ("standby" does not find "replica"), and a short
 log line may share its rare words with the wrong page; `because` says which words it went by.
@@ -6,12 +6,14 @@ log line may share its rare words with the wrong page; `because` says which word
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from codriver.knowledge import bm25
+from codriver.knowledge.quotes import quoted
 from codriver.knowledge.words import slug, words
 
 if TYPE_CHECKING:
@@ -27,6 +29,12 @@ _MOST_LOGS = 20
 _ENOUGH = 0.45  # of the question's weight; below it, pages share words with a question by chance
 _NEAR = 0.5  # of the best score; a page far behind the first is not an alternative to it
 _SHOWN_WORDS = 4
+_TELLS_LITTLE = frozenset(
+    """alert api app broken client connect critical down error exception fail failur fault found health high http https
+    incident issu job level line log low messag new number on page play playbook problem rate request respons runbook
+    server servic slow start statu stop system time troubl trouble unavailabl unhealthy up user warn""".split()  # noqa: SIM905 - quoted words read worse
+)  # stems that stand on every other page: one of them makes no page fit
+_MASK = re.compile(r"<\w+>")  # what a fold of log lines put in the place of numbers and ids
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,10 +72,18 @@ class _Voice:
 def find(runbooks: Iterable[Runbook], asked: Asked, *, limit: int = 3) -> tuple[Runbook, ...]:
     """The fitting sections, best first, one per document, each with its `because`; nothing when nothing fits.
 
-    First what an alert's label links to (`runbook_url`), then what bears an alert's name, then by words.
+    First what an alert's label links to (`runbook_url`), then what bears an alert's name, what quotes a log line or an
+    alert's text, then by words; at last what is written for a service in trouble and shares a word of its title.
     """
     papers = _papers(runbooks)
-    ranked = (*_linked(papers, asked), *_named(papers, asked), *_by_words(papers, asked))
+    told = replace(asked, logs=tuple(_MASK.sub(" ", line) for line in asked.logs[:_MOST_LOGS]))
+    ranked = (
+        *_linked(papers, asked),
+        *_named(papers, asked),
+        *_quoting(papers, asked),
+        *_by_words(papers, told),
+        *_of_a_service(papers, told),
+    )
     best: dict[str, Runbook] = {}
     for name, runbook in ranked:
         best.setdefault(name, runbook)
@@ -129,6 +145,40 @@ def _section_called(paper: _Paper, name: str) -> Runbook | None:
     return next(called, None) if name else None
 
 
+def _quoting(papers: Sequence[_Paper], asked: Asked) -> Iterator[tuple[str, Runbook]]:
+    """What quotes a message, the longest quote first."""
+    lines = (*asked.logs[:_MOST_LOGS], *asked.texts)
+    every = ((quoted(line, section.text), paper, section) for paper in papers for section in paper.sections for line in lines)
+    found = [(quote, paper, section) for quote, paper, section in every if quote]
+    for quote, paper, section in sorted(found, key=lambda one: (-len(one[0].split()), one[1].name, _place(one[2]))):
+        yield paper.name, replace(_to_act_on(section, paper), because=f"quotes “{quote}”")
+
+
+def _of_a_service(papers: Sequence[_Paper], asked: Asked) -> Iterator[tuple[str, Runbook]]:
+    """What is written for a service in trouble, by its front matter, title or file, and shares a word of its title."""
+    spoken = {word for text in (*asked.alerts, *asked.texts, *asked.logs, asked.phrase) for word in words(text)}
+    for paper in papers:
+        titled = _title(paper)
+        for service in asked.services:
+            own = set(words(service))
+            shared = sorted(w for w in spoken & set(words(titled)) - own - _TELLS_LITTLE if not _is_number(w))
+            if shared and own and (slug(service) in _service(paper) or own <= set(words(titled))):
+                section = _best_section(paper, [_Voice(dict.fromkeys(shared, 1.0), least=1)])
+                because = f"written for {service}; its title shares the words {', '.join(shared[:_SHOWN_WORDS])}"
+                yield paper.name, replace(_to_act_on(section, paper), because=because)
+
+
+def _to_act_on(section: Runbook, paper: _Paper) -> Runbook:
+    """The section; for an introduction without commands the first section that has some: it says what to do."""
+    if section.section or section.commands:
+        return section
+    return next((one for one in paper.sections if one.commands), section)
+
+
+def _title(paper: _Paper) -> str:
+    return f"{paper.sections[0].title} {_path_of(paper.name)[-1]}"
+
+
 def _by_words(papers: Sequence[_Paper], asked: Asked) -> Iterator[tuple[str, Runbook]]:
     voices = _voices(asked)
     pages = [_page(paper) for paper in papers]
@@ -151,7 +201,7 @@ def _voices(asked: Asked) -> list[_Voice]:
         _Voice({**_weighted(1.0, text), **_weighted(3.0, name)}, least=2)
         for name, text in zip_longest(asked.alerts, asked.texts, fillvalue="")
     ]
-    logs = [_Voice(_weighted(0.7, line), least=3) for line in asked.logs[:_MOST_LOGS]]
+    logs = [_Voice(_weighted(0.7, line), least=3) for line in asked.logs]
     spoken = _Voice(_weighted(2.0, asked.phrase), least=1)
     return [voice for voice in (*alerts, spoken, *logs) if voice.words]
 
@@ -173,8 +223,7 @@ def _is_number(word: str) -> bool:
 def _page(paper: _Paper) -> bm25.Page:
     headings = " ".join(section.section for section in paper.sections)
     text = [word for section in paper.sections for word in words(section.text)]
-    title = f"{paper.sections[0].title} {_path_of(paper.name)[-1]}"
-    fields = ((_IN_TITLE, words(title)), (_IN_HEADING, words(headings)), (_IN_TEXT, text))
+    fields = ((_IN_TITLE, words(_title(paper))), (_IN_HEADING, words(headings)), (_IN_TEXT, text))
     return bm25.page(fields, len(text))
 
 

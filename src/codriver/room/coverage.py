@@ -1,12 +1,18 @@
 """What could not be seen: what a cause usually hides in and nobody handed over, for the system and for each service."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from codriver.model import Change, Gap, Matters, Observation, Service, Signal, Situation, Stage
+from codriver.room.given import NOTHING, SEEN_BY, Given
 
 ASKED = ("logs", "metrics", "traces")
-SEEN_BY = {Signal.LOG: "logs", Signal.EXCEPTION: "logs", Signal.METRIC: "metrics", Signal.TRACE: "traces"}
+NONE: Mapping[str, frozenset[str]] = {}
+BUT_NOT = "given, but nothing of them lies in the time looked at, or could be compared"
+NO_ALERT = "given, but no alert is in what was given: nobody says what woke them"
+NO_CHANGE = "given, but no deploy, setting or switch lies in the time looked at"
+NO_COMMIT = "given, but no commit lies in the time looked at: what changed cannot be compared with what fails"
+NO_EDGE = "given, but nothing in it says who calls whom: a cascade cannot be followed"
 MEASURED = ("requests", "errors", "latency", "memory", "cpu", "disk", "connections", "descriptors", "threads")
 HINTS = {
     "logs": "give the log files of all services as paths",
@@ -46,60 +52,74 @@ def coverage(services: Iterable[Service], seen: Mapping[str, frozenset[str]]) ->
     return tuple(sorted(rows, key=lambda row: (_rank(row.criticality), -len(row.missing), row.service)))
 
 
-def not_seen(situation: Situation, rows: Iterable[Coverage], documents: Mapping[str, int]) -> tuple[Gap, ...]:
-    """A Gap for each thing asked for by default that nothing was seen of. `documents`: kind -> how many were read."""
-    absent = [*_signals(situation.observations), *_changes(situation.changes)]
+def not_seen(
+    situation: Situation, rows: Sequence[Coverage], documents: Mapping[str, int], given: Given = NOTHING
+) -> tuple[Gap, ...]:
+    """A Gap for each thing asked for by default that nothing was seen of. `documents`: kind -> how many were read.
+
+    What was `given` and yet not seen is told apart from what nobody handed over.
+    """
+    absent = [*_signals(situation.observations, rows, given), *_changes(situation.changes, given)]
     if not situation.dependencies:
-        absent.append(_gap("topology", "nothing says who calls whom: a cascade cannot be followed", Matters.MUCH))
+        why = NO_EDGE if "topology" in given.kinds else "nothing says who calls whom: a cascade cannot be followed"
+        absent.append(_gap("topology", why, Matters.MUCH))
     absent += [_gap(kind, f"no {kind} were found", Matters.LITTLE) for kind, n in sorted(documents.items()) if not n]
     blind = {gap.what for gap in absent}
-    return (*absent, *_by_service(rows, blind), *_not_measured(situation.observations))
+    return (*absent, *_by_service(rows, blind, given), *_not_measured(situation.observations))
 
 
-def signals_of(observations: Iterable[Observation]) -> dict[str, frozenset[str]]:
-    """Which signals were observed of each service."""
-    found: dict[str, set[str]] = {}
+def signals_of(
+    observations: Iterable[Observation], looked_at: Mapping[str, frozenset[str]] = NONE
+) -> dict[str, frozenset[str]]:
+    """Which signals were observed of each service, or were `looked_at` and held nothing worth an observation."""
+    found: dict[str, set[str]] = {name: set(signals) for name, signals in looked_at.items()}
     for seen in observations:
         if seen.signal in SEEN_BY:
             found.setdefault(seen.service, set()).add(SEEN_BY[seen.signal])
     return {name: frozenset(signals) for name, signals in found.items()}
 
 
-def _signals(seen: tuple[Observation, ...]) -> Iterator[Gap]:
-    given = {SEEN_BY[observation.signal] for observation in seen if observation.signal in SEEN_BY}
+def _signals(seen: tuple[Observation, ...], rows: Iterable[Coverage], given: Given) -> Iterator[Gap]:
+    observed = {SEEN_BY[observation.signal] for observation in seen if observation.signal in SEEN_BY}
+    observed |= {signal for signals in given.looked_at.values() for signal in signals}
+    observed |= {signal for row in rows for signal in row.seen}
     for signal in ASKED:
-        if signal not in given:
-            yield _gap(signal, f"no {signal} were given", Matters.MUCH)
+        if signal not in observed:
+            yield _gap(signal, BUT_NOT if signal in given.kinds else f"no {signal} were given", Matters.MUCH)
     if not any(observation.signal == Signal.ALERT for observation in seen):
-        yield _gap("alerts", "no alert was given: nobody says what woke them", Matters.SOME)
+        why = NO_ALERT if "alerts" in given.kinds else "no alert was given: nobody says what woke them"
+        yield _gap("alerts", why, Matters.SOME)
 
 
-def _changes(changes: tuple[Change, ...]) -> Iterator[Gap]:
+def _changes(changes: tuple[Change, ...], given: Given) -> Iterator[Gap]:
     if not any(change.stage == Stage.DEPLOYED for change in changes):
-        yield _gap("deploys", "nothing says what was deployed, configured or switched", Matters.MUCH)
+        why = NO_CHANGE if "deploys" in given.kinds else "nothing says what was deployed, configured or switched"
+        yield _gap("deploys", why, Matters.MUCH)
     if not any(change.stage == Stage.MERGED for change in changes):
-        yield _gap("history", "no repository: what a change altered cannot be compared with what fails", Matters.SOME)
+        absent = "no repository: what a change altered cannot be compared with what fails"
+        yield _gap("history", NO_COMMIT if "history" in given.kinds else absent, Matters.SOME)
 
 
-def _by_service(rows: Iterable[Coverage], absent: set[str]) -> Iterator[Gap]:
+def _by_service(rows: Iterable[Coverage], absent: set[str], given: Given) -> Iterator[Gap]:
     """Services of which a signal is missing that others have; a signal that nobody has is one Gap already."""
     for row in rows:
+        handed = given.signals.get(row.service, frozenset())
         if not row.seen and set(ASKED) - absent:
-            yield _unseen(row)
+            yield _unseen(row, handed)
         for signal in row.missing if row.seen else ():
             if signal not in absent:
                 yield Gap(
                     what=f"{signal} of {row.service}",
-                    why=f"none were given, though other services have {signal}",
+                    why=BUT_NOT if signal in handed else f"none were given, though other services have {signal}",
                     hint=HINTS[signal],
                     matters=Matters.MUCH if row.criticality == "critical" else Matters.SOME,
                 )
 
 
-def _unseen(row: Coverage) -> Gap:
+def _unseen(row: Coverage, handed: frozenset[str]) -> Gap:
     return Gap(
         what=f"all telemetry of {row.service}",
-        why="nothing of it was given: it is seen through its callers only",
+        why=BUT_NOT if handed else "nothing of it was given: it is seen through its callers only",
         hint="give its logs, metrics or traces; if somebody else runs it, set external = true in codriver.toml",
         matters=Matters.MUCH if row.criticality == "critical" else Matters.SOME,
     )

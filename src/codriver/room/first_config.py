@@ -9,9 +9,8 @@ from codriver.errors import ConfigError, SourceError
 from codriver.model import Dependency, Scope, Service
 from codriver.room.material import is_repository
 from codriver.room.naming import joined, united
+from codriver.room.papers import COMPOSE, KNOWLEDGE
 
-COMPOSE = ("docker-compose.yml", "docker-compose.yaml", "compose.yml", "compose.yaml")
-KNOWLEDGE = ("runbooks", "failure-modes", "playbooks", "lessons")
 HEAD = """\
 # What codriver knows about your systems before anything breaks. Every line may go; none is needed for
 # `codriver triage PATH`. The keys are described in docs/guides/codriver-toml.md.

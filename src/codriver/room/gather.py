@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from codriver.connectors import Connector, Fact, File
 from codriver.errors import SourceError
 from codriver.model import Gap, Matters, Scope
+from codriver.room.papers import MARKDOWN
 from codriver.room.request import Progress
 from codriver.room.strange import unread
 
 SURE = 0.3  # below this a connector only guesses
-MARKDOWN = (".md", ".markdown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,4 +55,3 @@ def _read(connector: Connector, file: File, scope: Scope) -> Iterator[Fact]:
         yield from connector.read(file, scope)
     except SourceError as error:
         yield Gap(what=file.name, why=error.message, hint=error.hint, source=file.name, matters=Matters.MUCH)
-

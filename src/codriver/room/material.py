@@ -10,6 +10,7 @@ from codriver.access.files.walk import Skipped, walk
 from codriver.connectors import File
 from codriver.errors import ConfigError, SourceError
 from codriver.model import Gap
+from codriver.room.papers import papers
 from codriver.room.request import Request, Room
 
 PASTED = "stdin"
@@ -26,13 +27,18 @@ class Material:
 def collect(room: Room, request: Request) -> Material:
     """Every file and repository of the request; without paths, those that the configuration names.
 
+    Of a repository that is named as one its history is read, and with it its compose files and runbooks.
+
     Raises:
         ConfigError: a path that does not exist.
     """
     given = request.paths or (() if request.pasted else room.sources)
     roots = _named([*given, *room.knowledge])
     found = [item for name, path in roots for item in _below(name, path)]
-    found += [_repository(path) for path in (*request.repositories, *room.repositories)]
+    repositories = [_existing(path) for path in (*request.repositories, *room.repositories)]
+    found += [_repository(path) for path in repositories]
+    read = {item.path for item in found if isinstance(item, File)}
+    found += [item for path in repositories for item in _beside_history(path) if not _again(item, read)]
     if request.pasted:
         found += [_file(request.pasted, PASTED)]
     gaps = tuple(dict.fromkeys(item for item in found if isinstance(item, Gap)))
@@ -82,13 +88,31 @@ def _below(prefix: str, root: Path) -> Iterator[File | Gap]:
     folders: set[Path] = set()
     for item in walk(root):
         if isinstance(item, Skipped):
-            yield Gap(what=item.path, why=item.why, hint=item.hint, source=item.path)
+            yield _skipped(item)
         else:
             name = prefix if root.is_file() else "/".join(part for part in (prefix, item.name) if part)
             yield _file(item.path, name)
             folders.update(parent for parent in item.path.parents if root in parent.parents)
     for folder in sorted(one for one in folders if (one / ".git").exists()):
         yield File(folder, "/".join(part for part in (prefix, folder.relative_to(root).as_posix()) if part))
+
+
+def _beside_history(repository: Path) -> Iterator[File | Gap]:
+    """The compose files and runbooks of a repository; nothing of a bare one or a bundle."""
+    if repository.is_dir() and not _is_bare(repository):
+        for item in papers(repository):
+            if isinstance(item, Skipped):
+                yield _skipped(item)
+            else:
+                yield _file(item.path, f"{repository.name}/{item.name}")
+
+
+def _again(item: File | Gap, read: Container[Path]) -> bool:
+    return isinstance(item, File) and item.path in read
+
+
+def _skipped(item: Skipped) -> Gap:
+    return Gap(what=item.path, why=item.why, hint=item.hint, source=item.path)
 
 
 def _file(path: Path, name: str) -> File | Gap:

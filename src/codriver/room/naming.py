@@ -1,12 +1,14 @@
 """One name for each service, whatever the tools call it. What did not match is said, never guessed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from difflib import get_close_matches
 from typing import TypeVar
 
 from codriver.model import Change, Dependency, FailureMode, Gap, Matters, Observation, Runbook, Service
 from codriver.telemetry.naming import match
 
+MOST_NAMED = 12
 Named = TypeVar("Named", Observation, Change, FailureMode, Runbook)
 
 
@@ -22,6 +24,31 @@ def names(declared: Iterable[Service], used: Iterable[str]) -> dict[str, str]:
     for name in sorted({name for name in used if name}, key=lambda name: (len(name), name.swapcase())):
         known[name] = match(name, known) or name
     return known
+
+
+def spelt(services: Collection[Service]) -> dict[str, str]:
+    """Every name and alias of the services -> the one name."""
+    return names(services, (service.name for service in services))
+
+
+def meant(name: str, known: Mapping[str, str]) -> str:
+    """The service that somebody means by `name`; empty when none of the known is."""
+    return (match(name, known) or "") if name else ""
+
+
+def unknown(name: str, known: Mapping[str, str]) -> Gap:
+    """Said when somebody asks for a service that nothing tells of, with the names that come near."""
+    every = sorted(set(known.values()))
+    close = get_close_matches(name, sorted(known), n=1)
+    guess = f"did you mean {known[close[0]]}? " if close else ""
+    more = f" and {len(every) - MOST_NAMED} more" if len(every) > MOST_NAMED else ""
+    return Gap(
+        what=f"--service {name}",
+        why=f"nothing is known of a service {name}: it was left out of account",
+        hint=f"{guess}known: {', '.join(every[:MOST_NAMED])}{more}",
+        source="request",
+        matters=Matters.MUCH,
+    )
 
 
 def renamed(items: Iterable[Named], known: Mapping[str, str]) -> tuple[Named, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TypeVar
 
 from codriver.connectors import Fact
@@ -25,6 +26,12 @@ class Reduced:
     dependencies: tuple[Dependency, ...]
     gaps: tuple[Gap, ...]
 
+    @property
+    def has_rows(self) -> bool:
+        """Whether there is telemetry with a time, and not only what came ready-made."""
+        logged = any(one.times for one in self.log_table.services)
+        return logged or any(one.times for one in self.series) or traces.lasted(self.edges) is not None
+
 
 @dataclass(slots=True)
 class _Aside:
@@ -35,10 +42,13 @@ class _Aside:
     spans: list[SpanBlock] = field(default_factory=list)
 
 
-def reduce(facts: Iterable[Fact]) -> Reduced:
-    """Fold a stream of facts and rows; log lines are never held, only what they come to."""
+def reduce(facts: Iterable[Fact], near: datetime | None = None) -> Reduced:
+    """Fold a stream of facts and rows; log lines are never held, only what they come to.
+
+    `near` gives a year to log lines whose stamps have none.
+    """
     aside = _Aside()
-    table = logs.fold(_log_blocks(facts, aside))
+    table = logs.fold(_log_blocks(facts, aside), near=near)
     edges = traces.fold(aside.spans)
     return Reduced(
         log_table=table,

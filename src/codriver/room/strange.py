@@ -32,10 +32,8 @@ _DATABASE = _Kind(
 )
 _TABLES = _Kind("of the kind Parquet", "a table in columns", "export it as CSV or JSON lines")
 _PRINTED = _Kind("of the kind PDF", "a printed page", "save its text as markdown", Matters.LITTLE)
-_PICTURE = _Kind(
-    "that show a picture", "nothing here looks at pictures", "export the numbers behind it as CSV or JSON"
-)
-_EMPTY = _Kind("empty", "nothing stands in it", "look whether its export worked, or whether nothing was recorded")
+_PICTURE = _Kind("that show a picture", "nothing here looks at pictures", "export the numbers behind it as CSV or JSON")
+_EMPTY = _Kind("empty", "without a single byte", "look whether its export worked, or whether nothing was recorded")
 _BROKEN = _Kind("of broken JSON", "it ends or breaks in the middle", "export it again, or mend that line")
 _UNKNOWN = _Kind(
     "of no known kind",

@@ -1,6 +1,6 @@
 """From a request to a Situation: collect, gather, reduce, place in time, name, say what was not seen."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -19,25 +19,34 @@ from codriver.model import (
     Service,
     Signal,
     Situation,
+    Stage,
     Window,
 )
-from codriver.room import coverage, naming
+from codriver.room import coverage, naming, when
 from codriver.room.changed_values import changed_values
 from codriver.room.gather import gather, sort
+from codriver.room.given import given
 from codriver.room.link_changes import linked
 from codriver.room.material import collect
+from codriver.room.placing import placed
 from codriver.room.plugged import connectors
 from codriver.room.reduce import Reduced, reduce
 from codriver.room.request import Progress, Request, Room
-from codriver.room.window import sharpened, window_of
+from codriver.room.window import sharpened, span, window_of
 from codriver.telemetry import logs, metrics, traces
+
+NAMED = 3  # files in a title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Survey:
-    """Everything that a request led to: the situation, all runbooks, what was read by whom, coverage by service."""
+    """Everything that a request led to: the situation, all runbooks, what was read by whom, coverage by service.
+
+    `asked` is the request, with its clock times on the day of which something was given.
+    """
 
     situation: Situation
+    asked: Request
     runbooks: tuple[Runbook, ...]
     read: tuple[tuple[str, str], ...]
     coverage: tuple[coverage.Coverage, ...]
@@ -53,30 +62,57 @@ def survey(room: Room, request: Request, progress: Progress) -> Survey:
     material = collect(room, request)
     readers, broken = connectors()
     files = sort(material.files, readers)
-    scope = Scope(services=(), since=request.since, until=request.until)
-    told = reduce(gather(files, readers, scope, progress))
+    told = reduce(gather(files, readers, _scope(request), progress), when.near(request))
     known = folder.read(files.markdown)
     progress("comparing the time before the onset with the time after it")
-    situation = _placed(room, request, told, known.failure_modes)
-    situation = _with_code(situation, {file.name: file.path for name, file in files.known if name == "git_history"})
-    gaps = (*material.gaps, *broken, *told.gaps, *known.gaps)
+    asked = when.on_its_day(request, span(told))
+    told = replace(told, changes=tuple(c for c in told.changes if not asked.until or c.at <= asked.until))
+    case = _Case(room, asked, told, known.failure_modes, tuple(file.name for _, file in files.known))
+    situation = _with_code(_placed(case), {file.name: file.path for name, file in files.known if name == "git_history"})
+    handed = given(told, situation, (name for name, _ in files.known))
     documents = {"runbooks": len(known.runbooks), "failure modes": len(known.failure_modes)}
-    seen = coverage.coverage(situation.services, coverage.signals_of(situation.observations))
-    blind = coverage.not_seen(situation, seen, documents)
+    seen = coverage.coverage(situation.services, coverage.signals_of(situation.observations, handed.looked_at))
+    gaps = (
+        *when.doubts(request, asked, span(told) if told.has_rows else None),
+        *situation.gaps,
+        *(*material.gaps, *broken, *told.gaps, *known.gaps),
+        *coverage.not_seen(situation, seen, documents, handed),
+    )
     return Survey(
-        situation=replace(situation, gaps=tuple(dict.fromkeys((*situation.gaps, *gaps, *blind)))),
+        situation=replace(situation, gaps=tuple(dict.fromkeys(gaps))),
+        asked=asked,
         runbooks=known.runbooks,
         read=tuple((name, file.name) for name, file in files.known),
         coverage=seen,
     )
 
 
-def _placed(room: Room, request: Request, told: Reduced, modes: tuple[FailureMode, ...]) -> Situation:
+def _scope(request: Request) -> Scope:
+    """The time to read of; open where the day is a guess until everything was read."""
+    since, until = (
+        None if name in request.clock_only else moment
+        for name, moment in (("since", request.since), ("until", request.until))
+    )
+    return Scope(since=since, until=until)
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """What a situation is made of: everything that does not hang on where the onset lies."""
+
+    room: Room
+    request: Request
+    told: Reduced
+    modes: tuple[FailureMode, ...]
+    files: tuple[str, ...]
+
+
+def _placed(case: _Case) -> Situation:
     """The situation around the onset: looked at twice when the first look shows that trouble began at another time."""
-    window = window_of(told, request)
-    first = _named(room, request, told, window, modes)
-    sharper = sharpened(window, first) if window and not request.at else window
-    return first if sharper == window else _named(room, request, told, sharper, modes)
+    window = window_of(case.told, case.request)
+    first = _named(case, window)
+    sharper = sharpened(window, first) if window and not case.request.at else window
+    return first if sharper == window else _named(case, sharper)
 
 
 def observe(told: Reduced, window: Window | None) -> tuple[Observation, ...]:
@@ -90,28 +126,35 @@ def observe(told: Reduced, window: Window | None) -> tuple[Observation, ...]:
     )
 
 
-def _named(
-    room: Room, request: Request, told: Reduced, window: Window | None, modes: tuple[FailureMode, ...]
-) -> Situation:
+def _named(case: _Case, window: Window | None) -> Situation:
     """The situation under one name for each service, in a fixed order."""
+    told, declared = case.told, (*case.room.services, *case.told.services)
     observations = observe(told, window)
-    needs = (*told.dependencies, *_declared(room.services), *_declared(told.services))
-    running = _running(observations, needs, (*room.services, *told.services))
-    known = naming.names((*room.services, *told.services), (*running, *_only_told(observations, told.changes, modes)))
-    observations = _owned(naming.renamed(observations, known), request)
-    changes = linked(naming.renamed(told.changes, known))
-    told_of = _told_of(observations, changes)
-    services = naming.united((*room.services, *told.services), known, (known[name] for name in running))
+    needs = (*told.dependencies, *_declared(case.room.services), *_declared(told.services))
+    running = _running(observations, needs, declared)
+    known = naming.names(declared, (*running, *_only_told(observations, told.changes, case.modes)))
+    service = naming.meant(case.request.service, known) if known else case.request.service
+    observations = _owned(naming.renamed(observations, known), service)
+    changes = linked(placed(naming.renamed(told.changes, known), _with_folders(known, running, told.changes)))
+    services = naming.united(declared, known, (known[name] for name in running))
+    mistyped = (naming.unknown(case.request.service, known),) if case.request.service and not service else ()
     return Situation(
-        incident=_incident(request, observations, window),
+        incident=_incident(service, observations, window, case.files),
         window=window,
         services=services,
         dependencies=naming.joined(needs, known),
         observations=tuple(sorted(observations, key=_in_order)),
         changes=changes,
-        failure_modes=naming.renamed(modes, known),
-        gaps=naming.unmatched(told_of, (service.name for service in services)),
+        failure_modes=naming.renamed(case.modes, known),
+        gaps=(*mistyped, *naming.unmatched(_told_of(observations, changes), (one.name for one in services))),
     )
+
+
+def _with_folders(known: Mapping[str, str], running: Iterable[str], changes: Iterable[Change]) -> dict[str, str]:
+    """The names whose folders in a repository may hold a service: what runs or was deployed, not what git guessed."""
+    real = {known[name] for name in running}
+    real |= {known[change.service] for change in changes if change.service and change.stage == Stage.DEPLOYED}
+    return {spelling: service for spelling, service in known.items() if service in real}
 
 
 def _with_code(situation: Situation, repositories: dict[str, Path]) -> Situation:
@@ -124,9 +167,9 @@ def _in_order(seen: Observation) -> tuple[datetime, str, str, str]:
     return seen.at, seen.signal.value, seen.service, seen.id
 
 
-def _owned(observations: tuple[Observation, ...], request: Request) -> tuple[Observation, ...]:
+def _owned(observations: tuple[Observation, ...], service: str) -> tuple[Observation, ...]:
     """Lines that name no service belong to the one that was asked about, or to an unnamed one."""
-    whose = request.service or UNNAMED
+    whose = service or UNNAMED
     return tuple(
         seen if seen.service or seen.signal == Signal.ALERT else replace(seen, service=whose) for seen in observations
     )
@@ -159,9 +202,18 @@ def _told_of(observations: Iterable[Observation], changes: Iterable[Change]) -> 
     return {**by_change, **by_alert}
 
 
-def _incident(request: Request, observations: Iterable[Observation], window: Window | None) -> Incident:
-    """The incident that the first alert names, else the service of the request, else what was pasted."""
+def _incident(
+    service: str, observations: Iterable[Observation], window: Window | None, files: Sequence[str]
+) -> Incident:
+    """The incident that the first alert names, else the service that was asked about, else the files that were read."""
     alerts = sorted((seen for seen in observations if seen.signal == Signal.ALERT), key=lambda a: (a.at, a.name, a.id))
-    service = request.service or (alerts[0].service if alerts else "")
-    title = alerts[0].name if alerts else f"trouble in {service}" if service else "trouble without an alert"
-    return Incident(title=title, service=service, onset=window.onset if window else None)
+    onset = window.onset if window else None
+    if alerts:
+        return Incident(title=alerts[0].name, service=service or alerts[0].service, onset=onset)
+    seen_in = f"trouble seen in {_some(files)}" if files else "trouble without an alert"
+    return Incident(title=f"trouble in {service}" if service and onset else seen_in, service=service, onset=onset)
+
+
+def _some(files: Sequence[str]) -> str:
+    more = f" and {len(files) - NAMED} more" if len(files) > NAMED else ""
+    return ", ".join(files[:NAMED]) + more

@@ -5,9 +5,10 @@ from datetime import datetime
 
 from codriver.engine.graph import graph
 from codriver.model import Change, Gap
-from codriver.room.naming import names
+from codriver.room.naming import meant, spelt
 from codriver.room.request import Progress, Request, Room
 from codriver.room.survey import survey
+from codriver.room.when import SOURCE
 
 ABOUT_CHANGES = frozenset({"deploys", "history", "topology"})
 TELLERS = frozenset({"deploy_log", "git_history"})
@@ -34,10 +35,10 @@ class Timeline:
 def changes(room: Room, request: Request, kinds: tuple[str, ...], progress: Progress) -> Timeline:
     """The changes of the request's sources, those of `kinds` (all when empty) and of its service and time."""
     found = survey(room, request, progress)
-    situation = found.situation
-    onset = situation.window.onset if situation.window else request.at
+    situation, request = found.situation, found.asked
+    onset = request.at or (situation.window.onset if situation.window else None)
     callers = graph(situation.dependencies)
-    service = names(situation.services, [request.service]).get(request.service, "")
+    service = meant(request.service, spelt(situation.services)) or request.service
     rows = tuple(
         ChangeRow(
             change=change,
@@ -47,7 +48,7 @@ def changes(room: Room, request: Request, kinds: tuple[str, ...], progress: Prog
         for change in situation.changes
         if _asked_for(change, request, service, kinds)
     )
-    tellers = {"git", "deploy-log", *(file for name, file in found.read if name in TELLERS)}
+    tellers = {"git", "deploy-log", SOURCE, *(file for name, file in found.read if name in TELLERS)}
     about = tuple(gap for gap in situation.gaps if gap.what in ABOUT_CHANGES or gap.source in tellers)
     return Timeline(onset=onset, rows=rows, gaps=about)
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from codriver.model import Gap, Matters, iso
 from codriver.room.request import Request
 
+SOURCE = "request"  # of a Gap about what was asked
 DAY = timedelta(days=1)
 HALF_A_YEAR = timedelta(days=182)
 BESIDE = timedelta(minutes=5)  # so far from what was given, a time still belongs to it
@@ -47,6 +48,7 @@ def doubts(asked: Request, placed: Request, span: Span | None) -> Iterator[Gap]:
             what=f"the day of {', '.join(moved)}",
             why=f"a clock time without a date: {first:%Y-%m-%d} was taken, the last day of which something was given",
             hint=f"say the date too: {moved[0]} {iso(first)}",
+            source=SOURCE,
             matters=Matters.LITTLE,
         )
     if span:
@@ -70,13 +72,18 @@ def _missed(name: str, moment: datetime, span: Span) -> Gap:
     first, last = span
     beside = name == "at" and min(abs(moment - first), abs(moment - last)) <= max(BESIDE, min(last - first, DAY / 2))
     side = "before" if moment < first else "since"
-    why = f"nothing that was given is of the time {side}" if beside else "what was given lies outside the time asked about"
+    why = (
+        f"nothing that was given is of the time {side}"
+        if beside
+        else "what was given lies outside the time asked about"
+    )
     meant = _nearest(moment, span)
     hint = f"say the date too: --{name} {iso(meant)}" if meant != moment else "give what was recorded then"
     return Gap(
         what=f"--{name} {iso(moment)}",
         why=f"{why}: it goes from {iso(first)} to {iso(last)}",
         hint=hint,
+        source=SOURCE,
         matters=Matters.SOME if beside else Matters.MUCH,
     )
 

@@ -19,18 +19,29 @@ LONGEST = timedelta(hours=24)  # of the time before: more makes the past a mixtu
 QUIET = 2 / 3  # without any sign of trouble, the last third is looked at against the rest
 
 
+def span(told: Reduced) -> tuple[datetime, datetime] | None:
+    """The first and the last moment of the telemetry; of the alerts where there is nothing else; None without any."""
+    moments = [moment for pair in _lasted(told) for moment in pair]
+    return (min(moments), max(moments)) if moments else None
+
+
 def window_of(told: Reduced, request: Request) -> Window | None:
     """The window of what was told, bounded by the request; None when nothing carries a time.
 
-    The onset is the request's `at`, else where trouble begins in the data, else the first alert, else two thirds in.
+    The onset is the request's `at`, wherever that lies; else where trouble begins in the data, else the first alert,
+    else two thirds in.
     """
-    moments = [moment for pair in _lasted(told) for moment in pair]
-    if not moments:
+    lasted_from_to = span(told)
+    if lasted_from_to is None:
         return None
-    since, until = request.since or min(moments), request.until or max(moments)
-    since = min(since, until)
-    began = request.at or _began(told, since, until) or since + (until - since) * QUIET
-    began = min(max(began, since), until)
+    first, last = lasted_from_to
+    since, until = request.since or first, request.until or last
+    since, until = (since, max(since, until)) if request.since else (min(since, until), until)
+    if request.at:
+        since, began, until = min(since, request.at), request.at, max(until, request.at)
+    else:
+        began = _began(told, since, until) or since + (until - since) * QUIET
+        began = min(max(began, since), until)
     return Window(since=max(since, began - LONGEST), onset=began, until=until)
 
 

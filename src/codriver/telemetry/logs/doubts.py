@@ -1,6 +1,7 @@
 """What a file's clock does not tell, and what was folded away: counted while reading, said as Gaps."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from codriver.model import Gap, Matters
 from codriver.telemetry.columns import Frame, pl
@@ -16,17 +17,23 @@ class Doubts:
     unplaced: int = 0
     zoneless: int = 0
     yearless: int = 0
+    assumed: int = 0  # the last year that was given to a stamp without one; 0: none was
 
 
 def add(seen: Doubts, found: Frame) -> Doubts:
     """The counts with these records added."""
-    unplaced, zoneless, yearless = found.select(
-        pl.col("at").is_null().sum(),
+    unplaced, zoneless, yearless, last = found.select(
+        (pl.col("at").is_null() & ~pl.col("yearless")).sum(),
         (pl.col("own_clock") & pl.col("zoneless")).sum(),
         pl.col("yearless").sum(),
+        last=pl.col("at").filter(pl.col("yearless")).max(),
     ).row(0)
     return Doubts(
-        seen.records + found.height, seen.unplaced + unplaced, seen.zoneless + zoneless, seen.yearless + yearless
+        seen.records + found.height,
+        seen.unplaced + unplaced,
+        seen.zoneless + zoneless,
+        seen.yearless + yearless,
+        max(seen.assumed, 0 if last is None else datetime.fromtimestamp(last, UTC).year),
     )
 
 
@@ -66,13 +73,13 @@ def _zoneless(seen: Doubts, origin: Origin) -> Gap | None:
 def _yearless(seen: Doubts, origin: Origin) -> Gap | None:
     if not seen.yearless:
         return None
-    taken = "the year nearest to the incident was taken" if origin.near else "without a year they cannot be placed"
+    taken = f"read as of {seen.assumed}" if seen.assumed else "they cannot be placed before or after onset"
     return Gap(
         what=f"year of {origin.name}",
         why=f"timestamps without a year: {taken}",
-        hint="say when it happened with `--at`" if not origin.near else "write timestamps as RFC 3339",
+        hint="say when it happened, with its year: `--at 2026-03-10T10:12Z`; or write timestamps as RFC 3339",
         source=origin.source,
-        matters=Matters.LITTLE,
+        matters=Matters.LITTLE if seen.assumed else Matters.SOME,
     )
 
 

@@ -10,7 +10,8 @@ from codriver.telemetry.rows import Series
 class Line:
     """One quantity over time. `stat` says what was made of the series: rate, share, refused, mean, p95, level, filled.
 
-    `behind` are the series it was made from, the one that tells most first: they are what gets cited.
+    `behind` are the series it was made from, the one that tells most first: they are what gets cited. `totals` are,
+    for a share, the rates of which each value is a share.
     """
 
     service: str
@@ -24,6 +25,7 @@ class Line:
     times: tuple[float, ...]
     values: tuple[float, ...]
     behind: tuple[Series, ...]
+    totals: tuple[float, ...] = ()
 
 
 def in_order(found: Iterable[Line]) -> tuple[Line, ...]:

@@ -2,6 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
+from math import fsum
 
 from codriver.model import Citation, Observation, Signal, Window
 from codriver.telemetry.metrics.deriving import lines
@@ -40,6 +42,7 @@ def _observed(line: Line, window: Window) -> Observation | None:
     shift = measure(line.times, line.values, window, _FLOORS.get(line.unit, 0.0))
     if shift is None:
         return None
+    shift = _counted(line, shift, window)
     return Observation(
         signal=Signal.METRIC,
         source=line.behind[0].source,
@@ -59,10 +62,24 @@ def _observed(line: Line, window: Window) -> Observation | None:
     )
 
 
+def _counted(line: Line, shift: Shift, window: Window) -> Shift:
+    """The shift of a share with levels from all requests before and after it begins, not the middle one of many shares.
+
+    How clear the shift is stays as it was measured.
+    """
+    since, until = window.since.timestamp(), window.until.timestamp()
+    inside = [row for row in zip(line.times, line.values, line.totals, strict=False) if since <= row[0] <= until]
+    sides = ([r for r in inside if r[0] < shift.begin], [r for r in inside if r[0] >= shift.begin])
+    if not all(sides):
+        return shift
+    before, after = (fsum(part * all_ for _, part, all_ in side) / fsum(all_ for _, _, all_ in side) for side in sides)
+    return replace(shift, before=before, after=after)
+
+
 def _says(line: Line, shift: Shift) -> str:
     what = f"{line.stat} of {line.name}" if line.stat != "level" else line.name
     toward = f" toward {line.peer}" if line.peer else ""
-    verb = "stayed at" if abs(shift.deviation) < CLEAR else "rose to" if shift.after > shift.before else "fell to"
+    verb = "stayed at" if abs(shift.deviation) < CLEAR else "rose to" if shift.deviation > 0 else "fell to"
     return (
         f"{what} of {line.service or 'somebody'}{toward} {verb} {level(shift.after, line.unit)}"
         f" (before: {level(shift.before, line.unit)})"

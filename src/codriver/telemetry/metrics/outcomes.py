@@ -48,11 +48,12 @@ def _lines(
         return
     failed = [index for index in chosen if failing(placed[index])]
     refused = [index for index in chosen if _refusing(placed[index].status) and index not in failed]
+    totals = tuple(rate for rate in every.values() if rate > 0)
     share = _line(placed, rates, failed or chosen, ratio(added(rates[i] for i in failed), every), labels)
-    yield replace(share, kind="errors", unit="share", stat="share", worse=1)
+    yield replace(share, kind="errors", unit="share", stat="share", worse=1, totals=totals)
     if refused:
         share = _line(placed, rates, refused, ratio(added(rates[i] for i in refused), every), labels)
-        yield replace(share, kind="refusals", unit="share", stat="refused", worse=1)
+        yield replace(share, kind="refusals", unit="share", stat="refused", worse=1, totals=totals)
 
 
 def failing(one: Placed) -> bool:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from codriver.model import Citation, Observation, Ref, Signal, Window
 from codriver.telemetry.columns import Frame, pl
@@ -31,8 +31,8 @@ class _Lane:
 def observe(table: EdgeTable, window: Window) -> tuple[Observation, ...]:
     """What the traces show, shifted or not (then with a deviation near 0).
 
-    Per edge (service: caller, peer: callee) and per service itself (peer ""): `errors` (share), `latency` (median
-    seconds; the 95th percentile, label `stat`, if only that shifted), `calls` (per second). Per service: `self latency`
+    Per edge (service: caller, peer: callee) and per service itself (peer ""): `errors` (the share of all calls before
+    and after the shift begins), `latency` (median seconds; the 95th percentile, label `stat`, if only that shifted), `calls` (per second). Per service: `self latency`
     (median seconds not spent in children). Per place where failing traces begin: `error origin` (per second;
     `peer` when it is a call that its callee did not record). Too few calls before or after: nothing is said.
     """
@@ -86,6 +86,7 @@ def _observed(
     if shift is None:
         return []
     begin = _begin(lane, name, shift)
+    shift = _counted(lane, name, shift, begin)
     failing = lane.rows.filter(pl.col("error") & (pl.col("start") >= begin)) if name != "latency" else lane.rows.head(0)
     spike = (("spike", level(shift.spike, unit)),) if shift.spike is not None else ()
     seen = Observation(
@@ -107,6 +108,22 @@ def _observed(
         labels=(*labels, ("trend", shift.trend.value), *spike),
     )
     return [seen]
+
+
+def _counted(lane: _Lane, name: str, shift: Shift, begin: float) -> Shift:
+    """The shift with levels from all calls before and after it begins: what failed of what was asked.
+
+    The middle one of many small shares is no share of all calls. How clear the shift is stays as it was measured.
+    """
+    sides = [lane.rows.filter(side) for side in (pl.col("start") < begin, pl.col("start") >= begin)]
+    if name == "errors" and all(side.height for side in sides):
+        before, after = (float(side["error"].sum()) / side.height for side in sides)
+        return replace(shift, before=before, after=after)
+    if name == "error origin" and lane.window.since.timestamp() < begin < lane.window.until.timestamp():
+        lengths = (begin - lane.window.since.timestamp(), lane.window.until.timestamp() - begin)
+        before, after = (side.height / length for side, length in zip(sides, lengths, strict=True))
+        return replace(shift, before=before, after=after)
+    return shift
 
 
 def _begin(lane: _Lane, name: str, shift: Shift) -> float:
