@@ -42,6 +42,11 @@ def test_a_clock_time_is_its_latest_occurrence() -> None:
     assert "taken as UTC" in moment("10:42:30", NOW, "--at").note
 
 
+def test_only_a_time_without_a_date_is_marked_as_one() -> None:
+    marked = {text: moment(text, NOW, "--at").clock_only for text in ("9:15", "-30m", "2026-03-01T10:42", "now")}
+    assert marked == {"9:15": True, "-30m": False, "2026-03-01T10:42": False, "now": False}
+
+
 @pytest.mark.parametrize("text", ["yesterday-ish", "25:00", "2026-13-01", "999999d 999999w", "", "-", "30", "m"])
 def test_what_is_no_time_is_refused_with_examples(text: str) -> None:
     with pytest.raises(ConfigError, match=r"--until: .* is not a time") as refusal:

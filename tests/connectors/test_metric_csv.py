@@ -70,7 +70,7 @@ def test_times_and_delimiters_as_tools_write_them(tmp_path: Path, time: str, del
 
 
 def test_times_without_a_zone_are_said(tmp_path: Path) -> None:
-    (gap,) = [one for one in facts(written(tmp_path, "time,cpu\n2024-05-01 12:00:00,1\n")) if isinstance(one, Gap)]
+    gap = next(one for one in facts(written(tmp_path, "time,cpu\n2024-05-01 12:00:00,1\n")) if isinstance(one, Gap))
     assert "UTC" in gap.why
     assert gap.matters is Matters.LITTLE
 
@@ -98,7 +98,7 @@ def test_names_that_only_share_words_are_not_taken_apart(tmp_path: Path) -> None
 def test_lines_that_cannot_be_read_are_said_and_the_others_kept(tmp_path: Path) -> None:
     found = facts(written(tmp_path, "time,cpu\n1714564800,1\nsoon,2\n1714564830\n1714564845,4\n"))
     assert [one.values for one in found if isinstance(one, Series)] == [(1, 4)]
-    assert [one.why for one in found if isinstance(one, Gap)] == ["2 lines could not be read, the first is line 3"]
+    assert "2 lines could not be read, the first is line 3" in [one.why for one in found if isinstance(one, Gap)]
 
 
 def test_a_header_and_nothing_else_is_a_gap(tmp_path: Path) -> None:
@@ -126,3 +126,26 @@ def test_a_file_without_a_time_column_is_an_error(tmp_path: Path, text: str) -> 
 )
 def test_other_files_are_left_to_others(tmp_path: Path, text: str) -> None:
     assert recognise(written(tmp_path, text)) == 0
+
+
+def test_one_service_before_several_kinds_of_metrics_owns_the_columns(tmp_path: Path) -> None:
+    found = series(written(tmp_path, "time,orders_errors,orders_latency\n1714564800,0,10\n"))
+    assert [(one.name, one.labels) for one in found] == [
+        ("errors", (("service", "orders"),)),
+        ("latency", (("service", "orders"),)),
+    ]
+
+
+def test_a_metrics_own_beginning_is_no_service_and_how_to_name_one_is_said(tmp_path: Path) -> None:
+    file = written(tmp_path, "time,http_errors,http_latency\n1714564800,0,10\n")
+    assert [(one.name, one.labels) for one in series(file)] == [("http_errors", ()), ("http_latency", ())]
+    told = {one.why: one.hint for one in facts(file) if isinstance(one, Gap)}
+    assert told["2 series name no service, the first is http_errors"] == "name the columns `service|metric`"
+
+
+def test_too_few_points_to_compare_are_said(tmp_path: Path) -> None:
+    file = written(tmp_path, "time;service;metric;value\n2024-05-01T12:00:00Z;web;cpu;1\n")
+    gap = facts(file)[-1]
+    assert [(one.name, one.values) for one in series(file)] == [("cpu", (1,))]
+    assert isinstance(gap, Gap)
+    assert gap.why == "1 point a series at most: too few to compare"

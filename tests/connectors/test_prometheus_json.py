@@ -30,8 +30,7 @@ def facts(file: File) -> list[Fact]:
 
 
 def only(file: File) -> Series:
-    (one,) = facts(file)
-    assert isinstance(one, Series)
+    (one,) = [fact for fact in facts(file) if isinstance(fact, Series)]
     return one
 
 
@@ -128,3 +127,12 @@ def test_an_answer_without_series_is_a_gap(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["", "{}", "[]", '{"alerts": []}', '{"time": 1, "msg": "matrix"}', "a,b\n1,2\n"])
 def test_other_files_are_left_to_others(tmp_path: Path, text: str) -> None:
     assert recognise(written(tmp_path, text)) == 0
+
+
+@pytest.mark.parametrize("kind", ["vector", "scalar"])
+def test_an_instant_query_is_said_to_be_one(tmp_path: Path, kind: str) -> None:
+    result = [{"metric": LABELS, "value": [1714564800, "0"]}] if kind == "vector" else [1714564800, "0"]
+    series, gap = facts(written(tmp_path, answer(kind, result)))
+    assert isinstance(series, Series)
+    assert isinstance(gap, Gap)
+    assert gap.why == "an instant query: one point each; a range query is needed"

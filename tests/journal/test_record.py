@@ -71,9 +71,20 @@ def test_the_latest_incident_is_the_one_worked_on_last(tmp_path: Path) -> None:
         assert journal.latest() == SLOW
 
 
+def test_incidents_are_remembered_by_when_they_were_worked_on_up_to_a_hundred(tmp_path: Path) -> None:
+    many = [Incident(title=str(number)) for number in range(100)]
+    with opened(tmp_path, SLOW, DOWN) as journal:
+        journal.append(SLOW.id, "note", {}, NOON)
+        assert journal.recent() == (SLOW.id, DOWN.id)
+        for incident in many:
+            journal.open_incident(incident, NOON)
+        assert journal.recent() == tuple(incident.id for incident in reversed(many))
+
+
 def test_an_empty_journal_knows_no_incident_and_no_citation(tmp_path: Path) -> None:
     with Journal(tmp_path) as journal:
         assert journal.latest() is None
+        assert journal.recent() == ()
         assert journal.incident("inc-0000000000") is None
         assert journal.citation("c-") is None
         assert journal.rows("inc-0000000000") == ()

@@ -2,14 +2,15 @@ from collections.abc import Mapping
 
 from codriver.model import Gap, Matters, Service, Situation
 from codriver.room.coverage import coverage, not_seen, signals_of
+from codriver.room.given import NOTHING, Given
 from codriver.testing import a_deploy, a_metric, a_situation, an_alert, an_edge, an_error, edges
 
 PAPERS = {"runbooks": 3, "failure modes": 1}
 
 
-def gaps_of(situation: Situation, papers: Mapping[str, int] = PAPERS) -> dict[str, Gap]:
-    rows = coverage(situation.services, signals_of(situation.observations))
-    return {gap.what: gap for gap in not_seen(situation, rows, papers)}
+def gaps_of(situation: Situation, papers: Mapping[str, int] = PAPERS, given: Given = NOTHING) -> dict[str, Gap]:
+    rows = coverage(situation.services, signals_of(situation.observations, given.looked_at))
+    return {gap.what: gap for gap in not_seen(situation, rows, papers, given)}
 
 
 def test_without_anything_every_default_source_is_a_gap_with_a_hint() -> None:
@@ -71,3 +72,28 @@ def test_critical_services_stand_first() -> None:
     services = [Service(name="a", criticality="low"), Service(name="z", criticality="critical")]
 
     assert [row.service for row in coverage(services, {})] == ["z", "a"]
+
+
+def test_what_was_given_and_not_seen_is_never_said_to_be_missing() -> None:
+    every = frozenset({"logs", "metrics", "traces", "alerts", "deploys", "history", "topology"})
+    gaps = gaps_of(a_situation(), given=Given(kinds=every))
+
+    assert all(gaps[kind].why.startswith("given, but no") for kind in every)
+
+
+def test_what_was_given_of_one_service_and_not_seen_is_said_of_it() -> None:
+    services = [Service(name="pay"), Service(name="cart"), Service(name="web")]
+    seen = [an_error("pay", "boom"), a_metric("cart", "heap", 1, 1, kind="memory")]
+    given = Given(signals={"cart": frozenset({"logs"}), "web": frozenset({"metrics"})})
+    gaps = gaps_of(a_situation(services=services, observations=seen), given=given)
+
+    assert gaps["logs of cart"].why.startswith("given, but")
+    assert gaps["all telemetry of web"].why.startswith("given, but")
+    assert gaps["metrics of pay"].why.startswith("none were given")
+
+
+def test_calm_logs_that_were_looked_at_are_no_gap() -> None:
+    logs = {"pay": frozenset({"logs"})}
+    gaps = gaps_of(a_situation(services=[Service(name="pay")]), given=Given(kinds=frozenset({"logs"}), looked_at=logs))
+
+    assert not gaps.keys() & {"logs", "logs of pay", "all telemetry of pay"}

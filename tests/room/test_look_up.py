@@ -46,3 +46,11 @@ def test_what_nobody_knows_is_an_error_with_a_hint(known: Room, found: Assessmen
 def test_an_empty_journal_knows_nothing(room: Room) -> None:
     with pytest.raises(ConfigError):
         show(room, "c-1234567890")
+
+
+def test_parts_of_an_older_incident_stay_open(known: Room, found: Assessment) -> None:
+    log = known.state.parent / "cart.log"
+    log.write_text("2026-03-01T01:00:00Z ERROR no store\n")
+    newer = triage(known, asked(log), hush)
+    assert show(known, found.hypotheses[0].id).incident == found.incident.id
+    assert show(known, newer.gaps[0].id).incident == newer.incident.id

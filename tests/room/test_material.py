@@ -67,3 +67,20 @@ def test_what_was_passed_by_is_a_gap(room: Room, tmp_path: Path) -> None:
     written(tmp_path / "in/a.log")
     (tmp_path / "in/gone").symlink_to("nowhere")
     assert [gap.what for gap in collect(room, asked(tmp_path / "in")).gaps] == ["gone"]
+
+
+def test_of_a_repository_its_compose_files_and_runbooks_are_read_too(room: Room, tmp_path: Path) -> None:
+    shop = tmp_path / "shop"
+    subprocess.run(["git", "init", "-q", str(shop)], check=True)
+    for name in ("compose.yml", "docs/runbooks/pay.md", "README.md", "app.log"):
+        written(shop / name)
+    papers = ["shop", "shop/compose.yml", "shop/docs/runbooks/pay.md"]
+    assert names(room, repositories=(shop,)) == papers
+    assert names(Room(state=room.state, repositories=(shop,))) == papers
+    assert names(room, shop, repositories=(shop,)) == [
+        "README.md",
+        "app.log",
+        "compose.yml",
+        "docs/runbooks/pay.md",
+        "shop",
+    ]

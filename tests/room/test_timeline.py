@@ -46,3 +46,10 @@ def test_a_history_that_was_not_given_and_a_log_that_is_broken_are_said(room: Ro
     told = changes(room, asked(folder), (), hush)
     assert {gap.what for gap in told.gaps} >= {"history", "releases.bundle"}
     assert "runbooks" not in {gap.what for gap in told.gaps}
+
+
+def test_the_onset_is_the_one_that_was_asked_for_and_another_day_is_said(room: Room, folder: Path) -> None:
+    (folder / "pay.log").write_text(f"{iso(at(0))} ERROR no store\n{iso(at(9))} ERROR no store\n")
+    told = changes(room, asked(folder, at=at(9999)), (), hush)
+    assert told.onset == at(9999)
+    assert any("lies outside the time asked about" in gap.why for gap in told.gaps)

@@ -4,7 +4,7 @@ from datetime import timedelta
 from tests.room.conftest import asked
 
 from codriver.room.reduce import reduce
-from codriver.room.window import LONGEST, window_of
+from codriver.room.window import LONGEST, span, window_of
 from codriver.telemetry.rows import Series
 from codriver.testing import an_alert, at
 
@@ -57,3 +57,27 @@ def test_no_more_than_a_day_before_the_onset_is_compared() -> None:
     found = window_of(reduce([far]), asked(at=at(0)))
     assert found is not None
     assert found.onset - found.since == LONGEST
+
+
+def test_an_onset_outside_of_what_was_given_stays_what_the_person_said() -> None:
+    told = reduce([a_level(1, 50)])
+    for onset in (at(-9999), at(9999)):
+        found = window_of(told, asked(at=onset))
+        assert found is not None
+        assert found.onset == onset
+        assert found.since <= onset <= found.until
+
+
+def test_bounds_outside_of_what_was_given_are_kept() -> None:
+    late, early = (
+        window_of(reduce([a_level(1, 50)]), asked(**bound)) for bound in ({"since": at(99)}, {"until": at(-99)})
+    )
+    assert late is not None
+    assert early is not None
+    assert (late.since, late.until) == (at(99), at(99))
+    assert (early.since, early.until) == (at(-99), at(-99))
+
+
+def test_what_was_given_spans_its_first_to_its_last_moment() -> None:
+    assert span(reduce([a_level(1, 1)])) == (START, at(15) - timedelta(seconds=1))
+    assert span(reduce([])) is None

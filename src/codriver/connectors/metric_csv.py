@@ -168,7 +168,8 @@ def _owners(names: Sequence[str]) -> frozenset[str]:
     kinds: dict[str, set[str]] = {}
     for name in names:
         for service, metric in _splits(name):
-            if service.lower() not in _NO_SERVICE and not measure_of(service).kind:
+            first = re.split(r"[_|/.:-]", service.lower())[0]
+            if first not in _NO_SERVICE and measure_of(service).kind in ("", "requests"):  # `orders` is counted, and serves
                 kinds.setdefault(service, set()).add(measure_of(metric).kind)
     return frozenset(service for service, several in kinds.items() if len(several - {""}) > 1)
 

@@ -56,7 +56,7 @@ def read(file: File, scope: Scope) -> Iterator[Fact]:
     found = [fact for at, result in enumerate(results) for fact in _one(file, result, name, f"{pointer}/{at}")]
     yield from found
     series = [fact for fact in found if isinstance(fact, Series)]
-    if series and all(len(one.times) == 1 for one in series):
+    if series and not any("/values/{row}/" in one.locator for one in series):
         yield _instant(file.name)
 
 

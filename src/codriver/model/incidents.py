@@ -36,11 +36,15 @@ class Incident:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
-    """The time looked at: `since` to `onset` is the time before, `onset` to `until` the incident. All aware."""
+    """The time looked at: `since` to `onset` is the time before, `onset` to `until` the incident. All aware.
+
+    `guessed` says that nothing told where the onset lies: then no log line counts as seen before it.
+    """
 
     since: datetime
     onset: datetime
     until: datetime
+    guessed: bool = False
 
     @property
     def before_s(self) -> float:

@@ -9,6 +9,7 @@ from codriver.room.given import NOTHING, SEEN_BY, Given
 ASKED = ("logs", "metrics", "traces")
 NONE: Mapping[str, frozenset[str]] = {}
 BUT_NOT = "given, but nothing of them lies in the time looked at, or could be compared"
+ELSEWHEN = "ask about another time (--at, --since, --until), or give what was recorded then"
 NO_ALERT = "given, but no alert is in what was given: nobody says what woke them"
 NO_CHANGE = "given, but no deploy, setting or switch lies in the time looked at"
 NO_COMMIT = "given, but no commit lies in the time looked at: what changed cannot be compared with what fails"
@@ -111,7 +112,7 @@ def _by_service(rows: Iterable[Coverage], absent: set[str], given: Given) -> Ite
                 yield Gap(
                     what=f"{signal} of {row.service}",
                     why=BUT_NOT if signal in handed else f"none were given, though other services have {signal}",
-                    hint=HINTS[signal],
+                    hint=ELSEWHEN if signal in handed else HINTS[signal],
                     matters=Matters.MUCH if row.criticality == "critical" else Matters.SOME,
                 )
 
@@ -120,7 +121,9 @@ def _unseen(row: Coverage, handed: frozenset[str]) -> Gap:
     return Gap(
         what=f"all telemetry of {row.service}",
         why=BUT_NOT if handed else "nothing of it was given: it is seen through its callers only",
-        hint="give its logs, metrics or traces; if somebody else runs it, set external = true in codriver.toml",
+        hint=ELSEWHEN
+        if handed
+        else "give its logs, metrics or traces; if somebody else runs it, set external = true in codriver.toml",
         matters=Matters.MUCH if row.criticality == "critical" else Matters.SOME,
     )
 
@@ -138,7 +141,11 @@ def _not_measured(seen: tuple[Observation, ...]) -> Iterator[Gap]:
 
 
 def _gap(what: str, why: str, matters: Matters) -> Gap:
-    return Gap(what=what, why=why, hint=HINTS[what], matters=matters)
+    return Gap(what=what, why=why, hint=_hint(what, why), matters=matters)
+
+
+def _hint(what: str, why: str) -> str:
+    return ELSEWHEN if why in (BUT_NOT, NO_CHANGE, NO_COMMIT) else HINTS[what]
 
 
 def _rank(criticality: str) -> int:

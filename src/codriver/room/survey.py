@@ -118,9 +118,10 @@ def _placed(case: _Case) -> Situation:
 def observe(told: Reduced, window: Window | None) -> tuple[Observation, ...]:
     """What the tables say about the time before and after the onset, with the observations that came ready-made."""
     window = window or Window(since=NO_TIME, onset=NO_TIME, until=NO_TIME)
+    no_past = replace(window, onset=window.since) if window.guessed else window
     return (
         *told.observations,
-        *logs.observe(told.log_table, window),
+        *logs.observe(told.log_table, no_past),
         *metrics.observe(told.series, window),
         *traces.observe(told.edges, window),
     )

@@ -39,10 +39,10 @@ def window_of(told: Reduced, request: Request) -> Window | None:
     since, until = (since, max(since, until)) if request.since else (min(since, until), until)
     if request.at:
         since, began, until = min(since, request.at), request.at, max(until, request.at)
-    else:
-        began = _began(told, since, until) or since + (until - since) * QUIET
-        began = min(max(began, since), until)
-    return Window(since=max(since, began - LONGEST), onset=began, until=until)
+        return Window(since=max(since, began - LONGEST), onset=began, until=until)
+    seen = _began(told, since, until)
+    began = min(max(seen or since + (until - since) * QUIET, since), until)
+    return Window(since=max(since, began - LONGEST), onset=began, until=until, guessed=seen is None)
 
 
 def sharpened(window: Window, situation: Situation) -> Window:
@@ -50,8 +50,8 @@ def sharpened(window: Window, situation: Situation) -> Window:
     detectors, _ = functions("codriver.engine.detectors", "detect")
     findings, _ = detect(situation, detectors)
     began = min((finding.at for finding in plain(findings)), default=window.onset)
-    apart = abs(began - window.onset)
-    return replace(window, onset=began) if apart > tolerance(window) and window.since < began < window.until else window
+    apart = abs(began - window.onset) > tolerance(window) and window.since + tolerance(window) < began < window.until
+    return replace(window, onset=began, guessed=False) if apart else window
 
 
 def _lasted(told: Reduced) -> Iterator[tuple[datetime, datetime]]:

@@ -149,3 +149,12 @@ def test_a_sample_is_unpacked_by_what_the_file_is_not_by_its_name(tmp_path: Path
     (tmp_path / "plain.gz").write_bytes(b"plain")
     assert sample(tmp_path / "app.log") == b"x" * SAMPLE_BYTES
     assert sample(tmp_path / "plain.gz") == b"plain"
+
+
+def test_a_small_gzip_file_that_unpacks_to_gigabytes_is_read_to_a_bound_and_said(tmp_path: Path) -> None:
+    bomb = tmp_path / "bomb.log.gz"
+    bomb.write_bytes(gzip.compress(b"a line\n" * 100_000))
+    reader = blocks(bomb, limits=Limits(max_growth=10, growth_from=1024))
+
+    assert sum(map(len, reader)) < 100_000
+    assert "only the first" in reader.problems[0].why

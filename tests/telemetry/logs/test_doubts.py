@@ -22,6 +22,11 @@ def test_a_missing_year_says_how_to_place_it() -> None:
     assert "--at" in gap.hint
 
 
+def test_a_year_that_was_assumed_is_named() -> None:
+    (gap,) = doubts.gaps(Doubts(records=5, yearless=5, assumed=2024), ORIGIN)
+    assert (gap.why, gap.matters) == ("timestamps without a year: read as of 2024", Matters.LITTLE)
+
+
 def test_folding_is_said() -> None:
     assert doubts.folded(NOTHING, Bounds()) == ()
     assert doubts.folded(Tally(folded=True), Bounds())[0].what == "rare log patterns"

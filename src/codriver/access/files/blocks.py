@@ -70,13 +70,21 @@ class Reader:
     def _bounded(self) -> Iterator[bytes]:
         """Unpacked pieces, no more of them than `max_file_bytes`."""
         with _opened(self._source, self._name) as file:
+            most = self._most(file)
             for piece in self._unpacked(file):
-                room = self._limits.max_file_bytes - self.bytes_read
+                room = most - self.bytes_read
                 self.bytes_read += min(len(piece), room)
                 yield piece[:room]
                 if len(piece) > room:
-                    self._say(f"only the first {amount(self._limits.max_file_bytes)} were read", "split the file")
+                    self._say(f"only the first {amount(most)} were read", "if it is no bomb, unpack or split the file")
                     return
+
+    def _most(self, file: BinaryIO) -> int:
+        """How much may come out: a small gzip file that unpacks to gigabytes is a bomb."""
+        if not isinstance(self._source, Path):
+            return self._limits.max_file_bytes
+        grown = os.fstat(file.fileno()).st_size * self._limits.max_growth
+        return min(self._limits.max_file_bytes, max(grown, self._limits.growth_from))
 
     def _unpacked(self, file: BinaryIO) -> Iterator[bytes]:
         pieces = self._raw(file)

@@ -14,6 +14,8 @@ class Limits:
     """The most that is read; sizes in bytes, `max_depth` in folders below the root.
 
     `max_file_bytes` counts what comes out of a gzip file, `max_total_bytes` what the files of one walk take on disk.
+    `max_growth` is how many times its size on disk a gzip file may unpack to, once it is past `growth_from` bytes:
+    logs shrink to a tenth or a fiftieth, a bomb to a thousandth.
     """
 
     max_files: int = 20_000
@@ -21,6 +23,8 @@ class Limits:
     max_file_bytes: int = 20 * GIB
     max_total_bytes: int = 200 * GIB
     max_line_bytes: int = MIB
+    max_growth: int = 100
+    growth_from: int = 64 * MIB
 
 
 @dataclass(frozen=True, slots=True)

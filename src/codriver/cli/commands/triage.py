@@ -40,7 +40,7 @@ Examples:
   codriver triage ./incident --repo ~/src/shop
   codriver triage app.log alert.json --service checkout --at 10:42
   kubectl logs deploy/checkout --since 1h | codriver triage -
-  codriver triage ./incident --json | jq .hypotheses[0]
+  codriver triage ./incident --json | jq '.hypotheses[0]'
 
 \b
 Exit codes:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from codriver.cli.screen.figures import clock, day_and_clock, distance
 from codriver.cli.screen.page import Page, cited, para
-from codriver.model import Assessment, Change, Stage
+from codriver.model import Assessment, Change, ChangeKind, Stage
 
 _IN = "    "
 _SHOWN = 8
@@ -70,9 +70,9 @@ def _change(placed: Placed, page: Page, onset: datetime | None, live: Live) -> l
     same_day = onset is not None and change.at.date() == onset.date()
     when = clock(change.at) if same_day else day_and_clock(change.at).removesuffix(" UTC")
     far = "" if placed.seconds is None else f" ({distance(placed.seconds)})"
-    text = (
-        f"{when}{far}  {change.kind.value}  {change.service or 'no one service'}: {change.what}{_details(placed, live)}"
-    )
+    merged_code = change.stage is Stage.MERGED and change.kind is ChangeKind.DEPLOY  # a commit deploys nothing
+    kind = "code" if merged_code else change.kind.value
+    text = f"{when}{far}  {kind}  {change.service or 'no known service'}: {change.what}{_details(placed, live)}"
     return para(page, cited(page, text, change.cites), first=_IN, indent=f"{_IN}  ")
 
 

@@ -3,7 +3,7 @@
 import re
 
 from codriver.cli.screen.figures import day_and_clock, percent
-from codriver.cli.screen.words import listed, named, nothing_read
+from codriver.cli.screen.words import fires, listed, named, nothing_read
 from codriver.model import Assessment, Impact, Outcome, Trend
 from codriver.room.words import safe
 
@@ -22,12 +22,18 @@ def _what(assessment: Assessment) -> str:
     if nothing_read(assessment):
         return "Nothing that codriver was given could be read"
     if not impact.failing:
-        return "No service is seen in trouble so far"
+        return _of_an_alert(assessment) or "No service is seen in trouble so far"
     one = len(impact.failing) == 1
     failing = "is failing" if one else "are failing"
     if impact.since:
         failing = f"{'has' if one else 'have'} been failing since {day_and_clock(impact.since)}"
     return f"{listed(impact.failing, 3)} {failing}{_how_much(impact)}"
+
+
+def _of_an_alert(assessment: Assessment) -> str:
+    """What the impact says when an alert fires, or nobody could look: then nobody may be told that all is well."""
+    silent = assessment.outcome is Outcome.NOTHING_FOUND and not fires(assessment)
+    return "" if silent else safe(assessment.impact.says.rstrip("."), width=_MOST * 2)
 
 
 def _how_much(impact: Impact) -> str:

@@ -8,6 +8,7 @@ from codriver.cli.screen.words import listed, worst_first
 from codriver.model import Assessment, Gap
 
 _IN = "   "
+_HEADING = "COULD NOT BE SEEN"
 
 
 def impact(assessment: Assessment, page: Page) -> list[str]:
@@ -48,9 +49,9 @@ def findings(assessment: Assessment, page: Page) -> list[str]:
 def not_seen(gaps: Sequence[Gap], page: Page, *, given_first: bool = False) -> list[str]:
     """What could not be seen, worst first, with why and how to close it; three unless everything is asked for."""
     if not gaps:
-        return ["NOT SEEN: no gaps known"]
+        return [f"{_HEADING}: no gaps known"]
     shown = worst_first(gaps, given_first=given_first)[: page.some(3)]
-    lines = ["NOT SEEN"]
+    lines = [_HEADING]
     for gap in shown:
         lines += para(page, f"{gap.what}: {gap.why}", first=" ? ", indent=_IN)
         lines += para(page, f"to close it: {gap.hint}", first=_IN, indent=f"{_IN}  ") if gap.hint else []

@@ -10,6 +10,7 @@ from codriver.cli.screen.chat import chat
 from codriver.cli.screen.figures import day_and_clock, duration
 from codriver.cli.screen.page import Page, cited, clipped, command, para, rows
 from codriver.cli.screen.words import (
+    fires,
     listed,
     named,
     nothing_read,
@@ -121,6 +122,8 @@ def _leading(assessment: Assessment, page: Page, room: _Room) -> list[str]:
         return _leaders(assessment, page, room)
     if nothing_read(assessment):
         return ["NOTHING READ: no cause can be named, and nothing is known to be healthy"]
+    if fires(assessment):
+        return ["NOTHING FOUND: an alert fires, and nothing that was seen explains it"]
     return ["NOTHING FOUND: nothing that was seen looks like trouble"]
 
 
@@ -133,7 +136,9 @@ def _leader(first: Hypothesis, calibration: str, page: Page, room: _Room) -> lis
 
 def _leaders(assessment: Assessment, page: Page, room: _Room) -> list[str]:
     lines = ["UNDETERMINED: these lead, nothing separates them"]
-    if not assessment.hypotheses:
+    if not assessment.hypotheses and not assessment.impact.failing:
+        lines = ["UNDETERMINED: too little was seen to say whether anything is wrong"]
+    elif not assessment.hypotheses:
         lines = ["UNDETERMINED: something is wrong, and no cause of it could be named"]
     for place, one in enumerate(assessment.hypotheses[:_LEADERS], 1):
         text = f"{standing(one, assessment.calibration)}: {named(one)}"

@@ -65,6 +65,11 @@ def worst_first(gaps: Iterable[Gap], *, given_first: bool = False) -> list[Gap]:
     return sorted(gaps, key=lambda gap: (given_first and not gap.source, -gap.matters))
 
 
+def fires(assessment: Assessment) -> bool:
+    """Whether an alert is among what was seen."""
+    return any(finding.kind == "alert" for finding in assessment.findings)
+
+
 def nothing_read(assessment: Assessment) -> bool:
     """Whether nothing that was given could be read: an answer of gaps only, which is not the same as no trouble."""
     seen = (assessment.findings, assessment.changes, assessment.runbooks, assessment.code, assessment.hypotheses)
