@@ -18,7 +18,8 @@ RULED_OUT = -2.0  # log-odds below none-of-these at which a candidate is out, pr
 class Weights:
     """Log-odds a feature adds at size 1, the bases of mechanisms, and when an answer counts as leading.
 
-    A hypothesis leads when its margin, at most `lead_cap`, less what the gaps cost, is `leads_by` or more.
+    A hypothesis leads when its margin, at most `lead_cap`, less what the gaps cost, is `leads_by` or more, and when
+    something speaks for it beyond the `circumstantial` features: being near in time and place is not enough.
     """
 
     features: Mapping[str, float]
@@ -26,6 +27,7 @@ class Weights:
     none_of_these: float
     leads_by: float
     lead_cap: float
+    circumstantial: Sequence[str] = ()
     gap_costs: Mapping[str, float]
     calibrated: bool = False
     provenance: str = ""
@@ -49,8 +51,9 @@ def rank(candidates: Iterable[Hypothesis], gaps: Sequence[Gap], weights: Weights
     if not trouble:
         return Ranking(hypotheses=(), ruled_out=out, outcome=Outcome.NOTHING_FOUND, none_of_these=None)
     shown = _without_echoes(kept)[:SHOWN]
-    lead = min(_lead(kept, weights), weights.lead_cap) - _cost(gaps, weights)
-    outcome = Outcome.LEADING if shown and lead >= weights.leads_by else Outcome.UNDETERMINED
+    lead = -math.inf if not shown else min(_lead(kept, weights), weights.lead_cap) - _cost(gaps, weights)
+    clear = lead >= weights.leads_by and _is_shown(shown[0], weights)
+    outcome = Outcome.LEADING if clear else Outcome.UNDETERMINED
     return Ranking(
         hypotheses=tuple(_standing(h, outcome, place, weights) for place, h in enumerate(shown)),
         ruled_out=out,
@@ -113,6 +116,11 @@ def _lead(ranked: Sequence[Hypothesis], weights: Weights) -> float:
         return -math.inf
     rivals = [h.score for h in ranked[1:] if _is_rival(ranked[0], h)]
     return ranked[0].score - max([weights.none_of_these, *rivals])
+
+
+def _is_shown(hypothesis: Hypothesis, weights: Weights) -> bool:
+    """Whether anything but nearness in time and place speaks for it."""
+    return any(e.weight > 0 and e.feature not in weights.circumstantial for e in hypothesis.evidence)
 
 
 def _is_rival(first: Hypothesis, other: Hypothesis) -> bool:

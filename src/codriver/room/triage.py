@@ -64,7 +64,7 @@ def _runbooks(found: Survey, assessment: Assessment) -> tuple[Runbook, ...]:
     seen = found.situation.observations
     alerts = [observation for observation in seen if observation.signal == Signal.ALERT]
     suspects = [hypothesis.suspect for hypothesis in assessment.hypotheses[:1]]
-    loud = sorted((f for f in assessment.findings if f.trouble and not f.peer), key=lambda f: (-f.size, f.id))
+    loud = sorted((f for f in assessment.findings if f.trouble), key=lambda f: (bool(f.peer), -f.size, f.id))
     asked = search.Asked(
         alerts=tuple(alert.name for alert in alerts),
         texts=tuple(alert.text for alert in alerts),
