@@ -12,7 +12,7 @@ Run = Callable[..., tuple[int, str, str]]
 def test_it_says_what_is_connected_what_is_seen_and_what_is_missing(run: Run, logs: Path) -> None:
     code, out, _ = run("doctor", str(logs))
     assert code == 0
-    assert [line for line in out.splitlines() if line.isupper()] == ["CONNECTED", "SERVICES", "NOT SEEN"]
+    assert [line for line in out.splitlines() if line.isupper()] == ["CONNECTED", "SERVICES", "COULD NOT BE SEEN"]
     assert "basket (normal): seen: logs; missing: metrics, traces" in out
     assert "   to close it: " in out
 

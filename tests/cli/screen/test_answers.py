@@ -18,7 +18,7 @@ def test_a_timeline_shows_distances_dependants_and_gaps(assessed: Assessed) -> N
     assert "(4 min before)" in lines[3]
     assert "needed by checkout, gateway" in lines[3]
     assert "  merged: none" in lines
-    assert "NOT SEEN" in lines
+    assert "COULD NOT BE SEEN" in lines
     assert timeline_lines(Timeline(onset=None, rows=(), gaps=()))[0] == "CHANGES: no change seen"
 
 
@@ -54,4 +54,4 @@ def test_a_report_says_what_is_connected_what_is_seen_and_how_to_close_each_gap(
     ]
     assert "   to close it: record it again" in report_lines(report)
     nothing = report_lines(Report(connected=(), gaps=(), services=(), coverage=()))
-    assert nothing == ["CONNECTED: nothing", "", "SERVICES: none known", "", "NOT SEEN: no gaps known"]
+    assert nothing == ["CONNECTED: nothing", "", "SERVICES: none known", "", "COULD NOT BE SEEN: no gaps known"]

@@ -20,14 +20,14 @@ def test_findings_are_shown_on_request(assessed: Assessed) -> None:
 
 def test_gaps_say_how_to_close_them_worst_first(assessed: Assessed) -> None:
     assert not_seen(assessed().gaps, Page())[:3] == [
-        "NOT SEEN",
+        "COULD NOT BE SEEN",
         " ? traces of payments: traces.json ends in the middle",
         "   to close it: record it again",
     ]
     many = [Gap(what=f"log {n}", why="is empty", hint="") for n in range(5)]
     assert not_seen(many, Page())[-1] == "+2 more: --all"
     assert len(not_seen(many, Page(everything=True))) == 6
-    assert not_seen((), Page()) == ["NOT SEEN: no gaps known"]
+    assert not_seen((), Page()) == ["COULD NOT BE SEEN: no gaps known"]
 
 
 def test_the_whole_impact_is_cited(assessed: Assessed) -> None:

@@ -24,7 +24,7 @@ def test_the_sections_come_in_the_order_in_which_they_are_needed(assessed: Asses
         "NEXT CHECKS",
         "RUNBOOK",
         "CODE",
-        "NOT SEEN",
+        "COULD NOT BE SEEN",
     ]
 
 
