@@ -22,6 +22,7 @@ def shape_of_told(told: Told) -> Shape:
         "schema": STACKTRACE,
         "language": trace.language if trace else None,
         "exceptions": [_exception(one) for one in (trace, *reversed(trace.causes))] if trace else [],
+        "suppressed": [_exception(one) for one in trace.suppressed] if trace else [],
         "root": _exception(trace.root) if trace else None,
         "thrown_at": _frame(trace.thrown_at) if trace and trace.thrown_at else None,
         "first_ours": _frame(trace.first_ours) if trace and trace.first_ours else None,

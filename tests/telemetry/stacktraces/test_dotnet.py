@@ -66,3 +66,20 @@ def test_a_trace_that_is_printed_twice_counts_once() -> None:
 )
 def test_what_is_no_trace_is_none(text: str) -> None:
     assert read(text) is None
+
+
+def test_the_parts_of_a_group_are_causes_and_the_first_is_the_root() -> None:
+    trace = read(
+        "System.AggregateException: many (a) (b)\n ---> Shop.A: a\n   at Shop.X.F() in /src/X.cs:line 3\n"
+        "   --- End of inner exception stack trace ---\n   at Shop.X.Main() in /src/X.cs:line 9\n"
+        " ---> (Inner Exception #1) Shop.B: b\n   at Shop.X.G() in /src/X.cs:line 5<---\n"
+    )
+    assert trace
+    assert trace.causes[0].exception == trace.root.exception == "Shop.A"
+    assert (trace.frames[-1].line, trace.root.frames[-1].line) == (9, 3)
+
+
+def test_mono_names_any_class_below_its_heading() -> None:
+    trace = read("Unhandled Exception:\nNoCard: card 7\n  at Shop.Pay () [0x00001] in /src/Pay.cs:3 \n")
+    assert trace
+    assert (trace.exception, trace.message, len(trace.frames)) == ("NoCard", "card 7", 1)

@@ -50,3 +50,11 @@ def test_a_compile_error_is_placed_by_its_message() -> None:
 @pytest.mark.parametrize("text", ["", "** bold **", "lib/pay.ex:3: Pay.charge/1"])
 def test_what_is_no_trace_is_none(text: str) -> None:
     assert read(text) is None
+
+
+def test_an_exit_that_only_passes_an_exception_on_is_not_the_exception() -> None:
+    trace = read(
+        "** (EXIT from #PID<0.98.0>) an exception was raised:\n    ** (RuntimeError) boom\n        app.exs:3: M.f/0\n"
+    )
+    assert trace
+    assert (trace.exception, trace.causes, trace.frames[-1].line) == ("RuntimeError", (), 3)

@@ -37,3 +37,13 @@ def test_the_shells_words_name_the_same_types() -> None:
 @pytest.mark.parametrize("text", ["", "{a,b,1,[]}", "exception error: alone", "{" * 10_000])
 def test_what_is_no_trace_is_none(text: str) -> None:
     assert read(text) is None
+
+
+def test_a_function_of_the_runtime_that_explains_itself_is_the_throw_site_and_not_ours() -> None:
+    trace = read(
+        '{badarg,[{erlang,list_to_integer,["x"],[{error_info,#{module => erl_erts_errors}}]},'
+        '{till,pay,1,[{file,"till.erl"},{line,3}]}]}'
+    )
+    assert trace
+    assert (trace.exception, trace.frames[-1].function) == ("badarg", "erlang:list_to_integer/1")
+    assert trace.first_ours == trace.frames[0]

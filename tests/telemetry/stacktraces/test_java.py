@@ -29,8 +29,8 @@ def test_the_outer_exception_its_causes_and_what_was_suppressed() -> None:
     assert [one.exception for one in trace.causes] == [
         "java.net.ConnectException",
         "java.sql.SQLException",
-        "java.io.IOException",
     ]
+    assert [one.exception for one in trace.suppressed] == ["java.io.IOException"]
     assert trace.root.message == ""
     assert [(f.file, f.line, f.ours) for f in trace.frames] == [
         ("Thread.java", 833, False),
@@ -78,3 +78,9 @@ def test_root_first_order_is_turned_round() -> None:
 @pytest.mark.parametrize("text", ["", "at noon (12:00)", "java.lang.Error: alone", "    at f (/srv/x.js:1:2)"])
 def test_what_is_no_trace_is_none(text: str) -> None:
     assert read(text) is None
+
+
+def test_what_was_suppressed_is_no_root() -> None:
+    trace = read("a.E: body\n\tat a.B.c(B.java:1)\n\tSuppressed: a.F: close\n\t\tat a.D.close(D.java:2)\n")
+    assert trace
+    assert (trace.root, [one.exception for one in trace.suppressed]) == (trace, ["a.F"])

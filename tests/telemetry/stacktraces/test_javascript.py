@@ -76,3 +76,36 @@ def test_the_line_above_the_frames_names_the_error(header: str, name: str, messa
 @pytest.mark.parametrize("text", ["", "TypeError: alone", "mail me at a@b.example:25", "\tat shop.Cart.x(Cart.java:3)"])
 def test_what_is_no_trace_is_none(text: str) -> None:
     assert read(text) is None
+
+
+def test_a_group_without_frames_of_its_own_was_thrown_where_its_first_part_was() -> None:
+    trace = read(
+        "[AggregateError: All promises were rejected] {\n  [errors]: [\n    RangeError: one\n        at f "
+        "(/srv/b.js:2:2)\n"
+        "    Error: two\n        at g (/srv/c.js:3:3)\n  ]\n}\n"
+    )
+    assert trace
+    assert (trace.exception, trace.root.exception, trace.thrown_at) == (
+        "AggregateError",
+        "RangeError",
+        trace.causes[0].frames[-1],
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("SyntaxError: Unexpected token\n    at wrapSafe (node:internal/modules/cjs/loader:1:18)\n", "SyntaxError"),
+        ("no card\n(Use `node --trace-uncaught ...` to show where the exception was thrown)\n", ""),
+    ],
+)
+def test_what_has_no_frame_of_ours_has_the_place_that_node_prints_first(said: str, name: str) -> None:
+    trace = read(f"/srv/a.js:7\nfoo(\n^\n\n{said}" if name else f'/srv/a.js:7\nthrow "no card"\n^\n{said}')
+    assert trace
+    assert (trace.exception, trace.frames[-1].file, trace.frames[-1].line) == (name, "/srv/a.js", 7)
+
+
+def test_a_class_whose_name_node_completes_keeps_its_own() -> None:
+    trace = read("NoCard [Error]: card 7\n    at get total [as total] (/srv/a.js:3:33)\n")
+    assert trace
+    assert (trace.exception, trace.message, trace.frames[-1].function) == ("NoCard", "card 7", "get total")

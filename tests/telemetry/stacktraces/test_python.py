@@ -113,3 +113,16 @@ def test_a_deep_recursion_keeps_both_ends() -> None:
     trace = read(f"Traceback (most recent call last):\n{many}RecursionError: too deep\n")
     assert trace
     assert (len(trace.frames), trace.frames[0].line, trace.frames[-1].line) == (1_000, 1, 5_000)
+
+
+def test_a_class_within_a_function_has_its_whole_name() -> None:
+    trace = read('Traceback (most recent call last):\n  File "a.py", line 3, in f\n    raise E\nf.<locals>.E: x\n')
+    assert trace
+    assert trace.exception == "f.<locals>.E"
+
+
+def test_escapes_in_a_line_of_code_are_left_alone() -> None:
+    text = 'Traceback (most recent call last):\n  File "a.py", line 3, in f\n    raise E("a\\nb: c")\nE: a\nb: c\n'
+    trace = best(text, readers())
+    assert trace
+    assert (trace.exception, trace.message) == ("E", "a")

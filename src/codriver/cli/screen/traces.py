@@ -37,6 +37,8 @@ def _raised(trace: StackTrace, page: Page) -> Iterator[str]:
         label = "ROOT CAUSE" if one is trace.root else "caused by"
         site = f" (at {_place(one.frames[-1])})" if one.frames else ""
         yield from para(page, f"{label}: {_named(one)}{site}", first="", indent="  ")
+    for one in trace.suppressed:
+        yield from para(page, f"suppressed: {_named(one)}", first="", indent="  ")
     thrown, ours = trace.thrown_at, trace.first_ours
     yield f"THROWN AT: {_place(thrown) if thrown else 'not in the text'}"
     yield f"FIRST IN OUR CODE: {_place(ours) if ours else 'no frame of ours'}"

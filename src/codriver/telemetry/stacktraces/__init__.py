@@ -25,8 +25,8 @@ MOST_FRAMES = 1_000  # of one exception that are kept: half from each end
 class StackTrace:
     """One exception and where it was raised: `frames` from the outermost to the line that raised.
 
-    `causes` are the exceptions that led to it or are grouped in it, the root cause first. `exception` is empty when
-    the text was cut before it was named.
+    `causes` are the exceptions that led to it or are grouped in it, the root cause first. `suppressed`
+    were raised while it was on its way. `exception` is empty when the text was cut before it was named.
     """
 
     language: str
@@ -34,6 +34,7 @@ class StackTrace:
     message: str
     frames: tuple[Frame, ...]
     causes: tuple["StackTrace", ...] = ()
+    suppressed: tuple["StackTrace", ...] = ()
 
     @property
     def root(self) -> "StackTrace":
@@ -42,13 +43,13 @@ class StackTrace:
 
     @property
     def thrown_at(self) -> Frame | None:
-        """The innermost frame, where it was raised: of the nearest cause when it has none of its own."""
-        return next((one.frames[-1] for one in (self, *reversed(self.causes)) if one.frames), None)
+        """The innermost frame, where it was raised: of its root cause when it has none of its own."""
+        return next((one.frames[-1] for one in (self, *self.causes) if one.frames), None)
 
     @property
     def first_ours(self) -> Frame | None:
-        """The innermost frame of the team's own code: of the nearest cause when it has none of its own."""
-        chain = (self, *reversed(self.causes))
+        """The innermost frame of the team's own code: of its root cause when it has none of its own."""
+        chain = (self, *self.causes)
         return next((frame for one in chain for frame in reversed(one.frames) if frame.ours), None)
 
 

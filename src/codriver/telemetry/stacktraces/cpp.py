@@ -60,7 +60,7 @@ _FOREIGN = re.compile(
     r"|printf|vprintf|clone|start_thread|backtrace)(?:\.\w+|@.*)?$"
 )
 _MACHINE = re.compile(
-    r"__interceptor_|___interceptor|__(?:asan|lsan|tsan|msan|ubsan|sanitizer)|__GI_|__pthread_kill"
+    r"\?\?$|__interceptor_|___interceptor|__(?:asan|lsan|tsan|msan|ubsan|sanitizer)|__GI_|__pthread_kill"
     r"|__assert|__cxa|__libc_message|__fortify"
     r"|__restore_rt|operator (?:new|delete)|(?:abort|raise|gsignal|malloc|calloc|realloc|free|backtrace"
     r"|tgkill|malloc_printerr)(?:\.\w+|@.*)?$"

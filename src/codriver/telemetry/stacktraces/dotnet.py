@@ -8,10 +8,11 @@ When it is wrong: a library that is not in the list counts as ours; arguments ar
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from codriver.model import Frame
-from codriver.telemetry.stacktraces import StackTrace, chained, kept, lines_of
+from codriver.telemetry.stacktraces import MOST_CHAINED, StackTrace, kept, lines_of
 
 MARK = (
     r"(?:^|\n|\\n)\s*(?:\\t)?at [\w.<>`\[\],+"
@@ -20,7 +21,7 @@ MARK = (
 )
 _FRAME = re.compile(
     r"\s*at ([\w.<>`\[\],+|$=& :*~-]{1,1000}?\.?[\w.<>`\[\],+|$-]{1,300}) ?\(([^()]{0,2000})\)(?: ?\[0x[0-9a-f]+\])?"
-    r"(?: in (.{1,1000}?):(?:line )?(\d{1,9}))?\s*$"
+    r"(?: in (.{1,1000}?):(?:line )?(\d{1,9}))?\s*(?:<---)?\s*$"
 )
 _OTHER = re.compile(r".*:\d+$|native$|Native Method|Unknown Source|<anonymous>|[^ ]*\.(?:java|kt|scala|[cm]?[jt]sx?)\b")
 _TYPE = r"(?:[A-Za-z_][\w`+]{0,200}\.){0,30}[A-Za-z_][\w`+]{0,200}"
@@ -31,6 +32,8 @@ _RAISED = re.compile(
 )
 _LEAD = re.compile(r"\s*(?:\[ERROR\] FATAL UNHANDLED EXCEPTION: |Unhandled [Ee]xception[.:] ?)")
 _INLINE = re.compile(rf".{{0,500}}?[\s\])|-]({_TYPE}Exception(?::.*)?)$")
+_ALONE = re.compile(r"\s*Unhandled [Ee]xception[.:]\s*$")
+_LOOSE = re.compile(rf"({_TYPE})(?:: (.*))?$")
 _INNER, _END = "--->", "--- End of inner exception stack trace ---"
 _FOREIGN = re.compile(
     r"(?:System|Microsoft|Mono|Newtonsoft|Npgsql|MySql|MySqlConnector|Serilog|NLog|Polly|Dapper|Grpc|StackExchange"
@@ -49,37 +52,54 @@ class _Raised:
 
 def read(text: str) -> StackTrace | None:
     """The first trace of .NET in the text, or None."""
-    raised = _raised(lines_of(text))
+    raised, parts = _raised(_merged(lines_of(text)))
     if not any(one.frames for one in raised):
         return None
-    return chained([StackTrace("dotnet", one.name, one.message, kept(one.frames[::-1])) for one in raised])
+    top, *causes = (_trace(one) for one in raised)
+    return replace(top, causes=(*reversed(causes), *map(_trace, parts)))
 
 
-def _raised(lines: Sequence[str]) -> list[_Raised]:
-    """The exceptions of the first trace, from the outermost in; frames go to the innermost that is still open."""
-    found: list[_Raised] = []
+def _trace(one: _Raised) -> StackTrace:
+    return StackTrace("dotnet", one.name, one.message, kept(one.frames[::-1]))
+
+
+def _merged(lines: Sequence[str]) -> list[str]:
+    """Mono names the exception in the line below `Unhandled Exception:`."""
+    above = ("", *lines)
+    return [f"{one.strip()} {line}" if _ALONE.match(one) else line for one, line in pairwise(above)]
+
+
+def _raised(lines: Sequence[str]) -> tuple[list[_Raised], list[_Raised]]:
+    """The chain of the first trace from the outermost in, and the further parts of a group.
+
+    Frames go to the innermost exception that is still open.
+    """
+    chain: list[_Raised] = []
+    parts: list[_Raised] = []
     still: list[_Raised] = []
     for line in lines:
         frame = _frame(line)
+        inner = line.lstrip().startswith(_INNER)
         if frame and still:
             still[-1].frames.append(frame)
         elif _END in line:
             still[-1:] = [] if len(still) > 1 else still[-1:]
-        elif not frame and (named := _named(line, inside=bool(found))):
-            if found and not line.lstrip().startswith(_INNER) and still and found[0].frames:
+        elif not frame and (named := _named(line, inside=bool(chain))):
+            if chain and not inner and chain[-1].frames:
                 break
-            if not line.lstrip().startswith(_INNER) and _INNER not in line and not any(one.frames for one in found):
-                found, still = [], []  # the last one that is named above the frames
-            if line.lstrip().startswith(_INNER) and "(Inner Exception #" in line:
-                still = still[:1]
-            found += named
-            still += named
-    return found
+            if not inner and _INNER not in line:
+                chain, still = [], []  # the last one that is named above the frames
+            part = inner and "(Inner Exception #" in line
+            (parts if part else chain).extend(named[:MOST_CHAINED])
+            still = [*still[:1], *named] if part else [*still, *named]
+    return chain[:MOST_CHAINED], parts[1 if len(chain) > 1 else 0 : MOST_CHAINED]
 
 
 def _named(line: str, *, inside: bool) -> list[_Raised]:
     """The exceptions that one line names: `Outer: said ---> Inner: said`."""
-    bare = _LEAD.sub("", line, count=1)
+    bare, led = _LEAD.subn("", line, count=1)
+    if led and not _RAISED.match(bare) and (loose := _LOOSE.match(bare)):
+        return [_Raised(loose[1], loose[2] or "")]
     if not inside and not _RAISED.match(bare) and (inline := _INLINE.match(bare)):
         bare = inline[1]
     spots = list(_RAISED.finditer(bare))

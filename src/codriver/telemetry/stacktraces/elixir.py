@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from codriver.model import Frame
-from codriver.telemetry.stacktraces import StackTrace, chained, kept, lines_of
+from codriver.telemetry.stacktraces import MOST_CHAINED, MOST_FRAMES, StackTrace, chained, kept, lines_of
 
 MARK = r"(?:^|\s)\*\* \([A-Za-z][\w. #<>]*\) "
 _RAISED = re.compile(r"(?:^|.*?\s)\*\* \(([A-Za-z][\w.]{0,200})(?: from [^)]{0,100})?\) ?(.*)$")
@@ -43,8 +43,10 @@ def read(text: str) -> StackTrace | None:
         deeper = line.startswith((" ", "\t")) and raised
         if raised and not deeper:
             break
-        raised.append(_trace(found, lines[at + 1 :]))
-    return chained(raised)
+        raised.append(_trace(found, lines[at + 1 : at + 1 + MOST_FRAMES]))
+        if len(raised) == MOST_CHAINED:
+            break
+    return chained([one for one in raised if one.exception != "EXIT" or one.frames] or raised)
 
 
 def _trace(found: re.Match[str], following: Sequence[str]) -> StackTrace:

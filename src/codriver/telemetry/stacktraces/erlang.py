@@ -16,7 +16,7 @@ MARK = r"\[\{'?[\w@]+'?,'?\w+'?,\d+,\[\{file,|\bin (?:function|call from) +'?\w+
 LONGEST = 100_000  # characters that are looked at: a reason holds whole states
 _TERM = re.compile(
     r"\{'?([\w@.]{1,200})'?,\s*'?([^,{}\[\]\s']{1,200})'?,\s*(\d{1,3}|\[[^\[\]]{0,500}\]),\s*"
-    r"\[(?:\{file,\s*\"([^\"]{0,300})\"\},\s*\{line,\s*(\d{1,9})\}[^\]]{0,500})?\]\}"
+    r"\[(?:\{file,\s*\"([^\"]{0,300})\"\},\s*\{line,\s*(\d{1,9})\})?[^\[\]]{0,500}\]\}"
 )
 _WORDS = re.compile(r"\bin (?:function|call from) +([^\s(]{1,300})(?: \(([^(),]{1,300}), line (\d{1,9})\))?")
 _SAID = re.compile(r"exception (error|exit|throw): ([^\n]{0,1000})")

@@ -66,7 +66,7 @@ def read(text: str) -> StackTrace | None:
     traces = _completed(own)
     suppressed = [StackTrace("java", one.name, one.message, _frames(one)) for one in aside]
     top, *causes = traces
-    return StackTrace("java", top.exception, top.message, top.frames, (*reversed(causes), *suppressed))
+    return StackTrace("java", top.exception, top.message, top.frames, tuple(reversed(causes)), tuple(suppressed))
 
 
 def _raised(lines: Sequence[str]) -> list[_Raised]:

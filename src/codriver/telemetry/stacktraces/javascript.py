@@ -9,6 +9,7 @@ Error is known only where it begins the line above the frames.
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from codriver.model import Frame
 from codriver.telemetry.stacktraces import StackTrace, chained, kept, lines_of
@@ -44,8 +45,12 @@ _HEADER = re.compile(
     r"(?:\(in promise\) )?\[?([A-Z_$][\w$.]{0,200}(?:Error|Exception)|Error)(?: \[[\w-]{1,80}\]| \([^()]{1,80}\))?"
     r"(?::(?: (.*))?|)(?: \{)?$"
 )
-_NAMED = re.compile(r"(?:.{0,40}\[(cause)\]: |\s*(Caused by): )?(?:Uncaught )?([A-Z][\w$.]{0,200})(?:: (.*))?$")
+_NAMED = re.compile(
+    r"(?:.{0,40}\[(cause)\]: |\s*(Caused by): )?(?:Uncaught )?([A-Z][\w$.]{0,200})(?: \[\w{1,80}\])?(?:: (.*))?$"
+)
 _INLINE = re.compile(r"(?:^|[\s:\"'(\[])([A-Z][\w$]{0,200}(?:Error|Exception)|Error)(?: \[[\w-]{1,80}\])?: (.*)$")
+_GROUP = re.compile(r"\s*(?:Uncaught )?\[(\w{0,100}AggregateError)(?:: (.*?))?\] \{$")
+_OPENING = re.compile(r"(?:file://)?((?:/|[A-Za-z]:\\)[^:\n]{1,500}):(\d{1,9})$")
 _FOREIGN = re.compile(
     r"[/\\]node_modules[/\\]|^node:|^internal/|^(?:<anonymous>|native|eval code|\[.*\]|index \d+)$|webpack/bootstrap"
     r"|-extension://|^wasm://"
@@ -56,16 +61,34 @@ _Raised = tuple[str, str, str, list[Frame]]  # its relation to the one before it
 
 def read(text: str) -> StackTrace | None:
     """The first trace of JavaScript in the text, or None."""
-    raised = _raised(lines_of(text))
+    lines = lines_of(text)
+    raised = _raised(lines)
     if not any(frames for *_, frames in raised):
-        return None
+        return _thrown(lines)
+    if raised[0][1] == "SyntaxError" and not any(frame.ours for frame in raised[0][3]):
+        raised[0][3][:0] = _opening(lines)
     traces = [StackTrace("javascript", name, said, kept(frames[::-1])) for _, name, said, frames in raised]
     grouped = traces[0].exception.endswith("AggregateError") and not any(one[0] for one in raised)
     return chained([traces[0], *reversed(traces[1:])] if grouped else traces)
 
 
+def _opening(lines: Sequence[str]) -> list[Frame]:
+    """The place that Node prints above the line of code and its marks."""
+    for at, line in enumerate(lines[:-2]):
+        if (found := _OPENING.match(line)) and any(set(mark.strip()) == {"^"} for mark in lines[at + 2 : at + 4]):
+            return [_made("", found[1], found[2])]
+    return []
+
+
+def _thrown(lines: Sequence[str]) -> StackTrace | None:
+    """What Node says of a thrown value that is no error: it has a place, and no type."""
+    site = _opening(lines) if any("--trace-uncaught" in line for line in lines) else []
+    said = next((above for above, line in pairwise(lines) if "--trace-uncaught" in line), "")
+    return StackTrace("javascript", "", said, tuple(site)) if site else None
+
+
 def _raised(lines: Sequence[str]) -> list[_Raised]:
-    found: list[_Raised] = []
+    found: list[_Raised] = _group(lines)
     last = -1
     for at, line in enumerate(lines):
         frame = _frame(line)
@@ -79,6 +102,13 @@ def _raised(lines: Sequence[str]) -> list[_Raised]:
         found[-1][3].append(frame)
         last = at
     return found
+
+
+def _group(lines: Sequence[str]) -> list[_Raised]:
+    """An AggregateError that has no frames of its own."""
+    at = next((at for at, line in enumerate(lines) if "[errors]: [" in line), 0)
+    group = _GROUP.match(lines[at - 1]) if at else None
+    return [("", group[1], group[2] or "", [])] if group else []
 
 
 def _belongs(header: tuple[str, str, str], line: str, found: Sequence[_Raised]) -> bool:

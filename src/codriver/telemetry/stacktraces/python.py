@@ -17,7 +17,7 @@ from codriver.telemetry.stacktraces import MOST_CHAINED, StackTrace, kept, lines
 MARK = r"Traceback \(most recent call last\)|(?:^|\n)\s+File \"[^\"]+\", line \d+"
 _HEADER = "Traceback (most recent call last):"
 _FRAME = re.compile(r'File "([^"\n]{1,500})", line (\d{1,9})(?:, in ([^\n]{1,300}))?$')
-_EXCEPTION = re.compile(r"((?:[A-Za-z_][\w<>]{0,200}\.){0,40}[A-Za-z_]\w{0,200})(?:: ?(.*))?$")
+_EXCEPTION = re.compile(r"((?:(?:[A-Za-z_]\w{0,200}|<locals>)\.){0,40}[A-Za-z_]\w{0,200})(?:: ?(.*))?$")
 _RAISES = re.compile(r"\braise ([\w.]{1,200})|\b([A-Z]\w{0,200}(?:Error|Exception))\(")
 _DRAWING = re.compile(r"^[\s|+-]{0,80}(?:\| |\+ |\+-)")
 _MARKER = re.compile(r"^\s*[\^~]+\s*$")

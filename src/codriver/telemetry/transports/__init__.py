@@ -16,22 +16,33 @@ from codriver.telemetry.transports.syslog import syslog
 
 Layer = Callable[[str], list[str]]
 CERTAIN: tuple[Layer, ...] = (json_records, cri, named_lines, syslog, octal)  # the first that knows its own is right
-GUESSES: tuple[Layer, ...] = (escaped, stamped)
 DEEPEST = 5  # layers around one text
 MOST = 24  # views of one text
 
 
 def views(text: str) -> tuple[str, ...]:
-    """The text without its transports, the most unwrapped first, itself last: bounded in number and length."""
-    found = [plain(text)]
-    outer = found
-    for _ in range(DEEPEST):
-        peeled = [inner for one in outer for inner in _peeled(one)]
-        outer = [one for one in dict.fromkeys(peeled) if one not in found][: MOST - len(found)]
-        found = [*found, *outer]
-    return tuple(reversed(found))
+    """The text without its transports, the likeliest first: bounded in number and length.
+
+    What a layer peeled comes before what it peeled it from, except where escapes were only guessed.
+    """
+    found: dict[str, None] = {}
+    _unfold(plain(text), DEEPEST, found)
+    return tuple(found)
 
 
-def _peeled(text: str) -> list[str]:
+def _unfold(text: str, deeper: int, found: dict[str, None]) -> None:
+    if text in found or len(found) >= MOST:
+        return
+    sure, guessed = _peeled(text) if deeper else ([], [])
+    for inner in sure:
+        _unfold(inner, deeper - 1, found)
+    if len(found) < MOST:
+        found[text] = None
+    for inner in guessed:
+        _unfold(inner, deeper - 1, found)
+
+
+def _peeled(text: str) -> tuple[list[str], list[str]]:
+    """What comes before the text, and what after it."""
     certain = next((inner for layer in CERTAIN if (inner := layer(text))), None)
-    return certain or [inner for layer in GUESSES for inner in layer(text)]
+    return (certain, []) if certain else (stamped(text), escaped(text))
