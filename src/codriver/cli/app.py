@@ -14,6 +14,8 @@ from codriver.cli.commands.schema import HELP as SCHEMA
 from codriver.cli.commands.schema import schema
 from codriver.cli.commands.show import HELP as SHOW
 from codriver.cli.commands.show import show
+from codriver.cli.commands.stacktrace import HELP as STACKTRACE
+from codriver.cli.commands.stacktrace import stacktrace
 from codriver.cli.commands.triage import HELP as TRIAGE
 from codriver.cli.commands.triage import triage
 from codriver.cli.commands.version import HELP as VERSION
@@ -28,6 +30,7 @@ likely causes it, what speaks against that, what it could not see, and what to c
 Start here:
   codriver triage ./incident           a folder with whatever you saved
   pbpaste | codriver triage -          whatever you copied
+  pbpaste | codriver stacktrace        a stack trace, out of any log
   codriver doctor                      what is connected, what is missing
 
 \b
@@ -50,6 +53,7 @@ app = typer.Typer(
 for name, command, words in (
     ("triage", triage, TRIAGE),
     ("changes", changes, CHANGES),
+    ("stacktrace", stacktrace, STACKTRACE),
     ("show", show, SHOW),
     ("init", init, INIT),
     ("doctor", doctor, DOCTOR),

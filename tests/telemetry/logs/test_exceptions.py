@@ -27,5 +27,10 @@ def test_another_line_of_the_code_is_another_exception() -> None:
 
 
 def test_a_trace_that_no_reader_knows_keeps_its_headline_and_has_no_frames() -> None:
-    (fact,) = exceptions([thrown("\tat a.B.c(B.kt:1)\njava.lang.OutOfMemoryError: Java heap space")])
+    (fact,) = exceptions([thrown("  in a.B.c of B\njava.lang.OutOfMemoryError: Java heap space")])
     assert (fact.name, fact.frames, fact.kind) == ("java.lang.OutOfMemoryError: Java heap space", (), "memory")
+
+
+def test_a_trace_whose_exception_was_cut_off_keeps_its_headline_and_its_frames() -> None:
+    (fact,) = exceptions([thrown("\tat a.B.c(B.kt:1)\nOutOfMemory: Java heap space")])
+    assert (fact.name, len(fact.frames)) == ("OutOfMemory: Java heap space", 1)

@@ -2,6 +2,7 @@ import pytest
 
 from codriver.telemetry.columns import Frame, pl
 from codriver.telemetry.logs import stacks
+from codriver.telemetry.stacktraces import marks, readers
 
 TRACE = "Traceback (most recent call last):\n  File \"/srv/x.py\", line 3, in f\n    a()\nKeyError: 'id 7'"
 
@@ -24,14 +25,29 @@ def test_the_headline_says_what_went_wrong(text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [TRACE, "x\n\tat a.B.c(B.java:1)\n", "panic: x\ngoroutine 1 [running]:", "Error: x\n    at f (a.js:1:2)"]
+    "text",
+    [
+        TRACE,
+        "x\n\tat a.B.c(B.java:1)\n",
+        "panic: x\ngoroutine 1 [running]:",
+        "Error: x\n    at f (a.js:1:2)",
+        "** (E) x",
+    ],
 )
 def test_traces_of_several_languages_are_seen(text: str) -> None:
     assert value(text, stacks.is_stack(pl.col("text"))) is True
 
 
-def test_words_are_no_trace() -> None:
-    assert value("arrived at noon (late)", stacks.is_stack(pl.col("text"))) is False
+@pytest.mark.parametrize(
+    "text", ["arrived at noon (late)", "job ended at 10:20:30", "see #12 (open)", "Uncaught TypeError: x", "at line 7"]
+)
+def test_words_are_no_trace(text: str) -> None:
+    assert value(text, stacks.is_stack(pl.col("text"))) is False
+
+
+def test_a_language_is_known_by_its_own_mark() -> None:
+    assert len(marks()) == len(readers())  # dropping a file in is enough
+    assert value('{"stack":"x.E: y\\n\\tat a.B.c(B.java:1)"}', stacks.is_stack(pl.col("text"))) is True
 
 
 def test_two_traces_that_differ_in_a_value_share_their_signature() -> None:

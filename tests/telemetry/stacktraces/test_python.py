@@ -43,7 +43,7 @@ def test_frames_run_from_the_outermost_to_the_line_that_raised() -> None:
     ids=["escaped once", "escaped twice", "a prefix on each line", "after a log line"],
 )
 def test_a_trace_is_the_same_however_it_is_wrapped(text: str) -> None:
-    trace = read(text)
+    trace = best(text, readers())
     assert trace
     assert [(frame.file, frame.line, frame.function) for frame in trace.frames] == [
         (frame.file, frame.line, frame.function) for frame in FRAMES
@@ -100,3 +100,29 @@ def test_an_exception_group_names_the_group_and_its_parts() -> None:
 def test_what_is_no_trace_is_none(text: str) -> None:
     assert read(text) is None
     assert best(text, readers()) is None
+
+
+def test_a_trace_that_was_cut_is_named_by_its_last_line_of_code() -> None:
+    trace = read('Traceback (most recent call last):\n  File "a.py", line 3, in f\n    raise ValueError("x")\n')
+    assert trace
+    assert (trace.exception, trace.message, trace.frames[-1].line) == ("ValueError", "", 3)
+
+
+def test_a_deep_recursion_keeps_both_ends() -> None:
+    many = "".join(f'  File "a.py", line {at}, in f\n    f()\n' for at in range(1, 5_001))
+    trace = read(f"Traceback (most recent call last):\n{many}RecursionError: too deep\n")
+    assert trace
+    assert (len(trace.frames), trace.frames[0].line, trace.frames[-1].line) == (1_000, 1, 5_000)
+
+
+def test_a_class_within_a_function_has_its_whole_name() -> None:
+    trace = read('Traceback (most recent call last):\n  File "a.py", line 3, in f\n    raise E\nf.<locals>.E: x\n')
+    assert trace
+    assert trace.exception == "f.<locals>.E"
+
+
+def test_escapes_in_a_line_of_code_are_left_alone() -> None:
+    text = 'Traceback (most recent call last):\n  File "a.py", line 3, in f\n    raise E("a\\nb: c")\nE: a\nb: c\n'
+    trace = best(text, readers())
+    assert trace
+    assert (trace.exception, trace.message) == ("E", "a")

@@ -8,7 +8,7 @@ import typer
 
 from codriver.cli.commands.asked import AsJson, screen_width
 
-HELP = """Open a citation: where it stands, and the words that stand there.
+HELP = """Open a citation: where it stands, and its words.
 
 The quote was kept with the incident, so it is still there when the log has rotated away. The beginning of an id is
 enough when it is the only one that begins so.

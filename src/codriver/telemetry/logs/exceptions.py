@@ -30,15 +30,15 @@ def exceptions(thrown: Iterable[_Thrown]) -> list[Observation]:
 
 def _observation(pattern: LogPattern, change: Change, at: float) -> Observation:
     trace = best(pattern.exception, readers())
-    name = trace.exception if trace else pattern.template.partition("\n")[0]
-    message = _message(trace) if trace else pattern.text
+    name = (trace.exception if trace else "") or pattern.template.partition("\n")[0]
+    message = _message(trace) if trace and trace.exception else pattern.text
     return Observation(
         signal=Signal.EXCEPTION,
         source=pattern.source,
         service=pattern.service,
         at=datetime.fromtimestamp(round(at, 3), tz=UTC),
         name=name[:200],
-        says=f"{pattern.service} raises {name}: {message}"[:200] if trace else pattern.text[:200],
+        says=f"{pattern.service} raises {name}: {message}"[:200] if trace and trace.exception else pattern.text[:200],
         cites=pattern.cites,
         kind=kind_of(f"{name}: {message}"),
         peer=peer_of(message),

@@ -2,12 +2,9 @@
 
 from codriver.telemetry.columns import pl
 from codriver.telemetry.logs.masks import masked
+from codriver.telemetry.stacktraces import marks
 
 LONGEST = 16_000  # characters of one trace that are kept
-MARK = (
-    r"Traceback \(most recent call last\)|(?:^|\n|\\n)\s*(?:\\t)?at [\w$.<>/@ \[\]-]+\(|\bgoroutine \d+ \["
-    r"|(?:^|\n)\s+File \"[^\"]+\", line \d+|(?:^|\n)\s+from [^\n]+:\d+:in "
-)
 _EXCEPTION = r"(?:[A-Za-z_][\w$]*\.)*[A-Za-z_]\w*(?:Error|Exception|Warning|Exit|Interrupt|Timeout|Failure|Fault)\b"
 _FRAME = (
     r"File \\*\"[^\"\\]+\\*\", line \d+|\bat [\w$.<>/@-]+ ?\([^()\n]*\)"
@@ -16,8 +13,8 @@ _FRAME = (
 
 
 def is_stack(text: pl.Expr) -> pl.Expr:
-    """Whether a stack trace of some language stands in the text."""
-    return text.str.contains(MARK).fill_null(value=False)
+    """Whether a stack trace of some language stands in the text: each language says what its traces are known by."""
+    return text.str.contains("|".join(marks())).fill_null(value=False)
 
 
 def headline(text: pl.Expr) -> pl.Expr:
