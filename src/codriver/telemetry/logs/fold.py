@@ -1,6 +1,6 @@
 """Many log lines in, few patterns out: a fold over blocks, in bounded memory, the same for files in any order.
 
-    block ──► lines ──► fields (formats) ──► records ──► templates (masks) ──► tally ──► LogTable
+    block ──► lines ──► fields (formats) ──► records ──► templates (masks, templates/) ──► tally ──► LogTable
 
 The blocks of one file come together and in order; the files come in any order.
 """
@@ -14,10 +14,11 @@ from codriver.model import Gap
 from codriver.telemetry.columns import Frame, pl
 from codriver.telemetry.logs import cites, doubts, records, tally
 from codriver.telemetry.logs.doubts import Doubts
-from codriver.telemetry.logs.masks import masked
+from codriver.telemetry.logs.masks import shapes
 from codriver.telemetry.logs.records import Origin
 from codriver.telemetry.logs.table import LogTable
 from codriver.telemetry.logs.tally import NOTHING, Bounds, Tally
+from codriver.telemetry.logs.templates import joined, reduced
 from codriver.telemetry.rows import LogBlock
 
 LONGEST_RECORD = 1 << 20  # bytes that wait for the rest of their record
@@ -137,11 +138,17 @@ def _last_time(found: Frame, before: float | None) -> float | None:
 
 def _templates(found: Frame, origin: Origin) -> Frame:
     return found.with_columns(
-        template=masked(pl.col("message")),
+        template=_reduced(shapes(found["message"])),
         text=pl.col("message"),
         source=pl.lit(origin.source),
         name=pl.lit(origin.name),
     )
+
+
+def _reduced(masked: pl.Series) -> pl.Series:
+    """Distinct shapes are few: only these leave the columns."""
+    distinct = masked.unique()
+    return masked.replace_strict(distinct, [reduced(shape) for shape in distinct], return_dtype=pl.String)
 
 
 def _counted(total: _Sum, found: Frame, bounds: Bounds) -> _Sum:
@@ -156,7 +163,8 @@ def _counted(total: _Sum, found: Frame, bounds: Bounds) -> _Sum:
 
 
 def _table(total: _Sum, bounds: Bounds) -> LogTable:
-    patterns, thrown, services = (tally.final(one, bounds) for one in (total.patterns, total.thrown, total.services))
+    spelt = tally.renamed(total.patterns, joined, bounds)
+    patterns, thrown, services = (tally.final(one, bounds) for one in (spelt, total.thrown, total.services))
     gaps = (*total.gaps, *doubts.folded(patterns, bounds), *doubts.folded(thrown, bounds))
     return LogTable(
         patterns=cites.patterns(patterns),
