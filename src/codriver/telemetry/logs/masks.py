@@ -53,8 +53,10 @@ _MASKS: tuple[tuple[str, str], ...] = (
 
 
 def masked(message: pl.Expr) -> pl.Expr:
-    """The template of each message, at most `LONGEST` characters of it."""
-    template = message.str.slice(0, LONGEST)
+    """The shape of each message, at most `LONGEST` characters of it, without the word that the limit cuts in two."""
+    start = message.str.slice(0, LONGEST)
+    cut = message.str.len_chars() > LONGEST
+    template = pl.when(cut).then(start.str.replace(r"\s\S*$", "")).otherwise(start)
     for pattern, mask in _MASKS:
         template = template.str.replace_all(pattern, mask)
     return template.str.strip_chars()
@@ -65,7 +67,7 @@ def shapes(messages: pl.Series) -> pl.Series:
 
     No mask but that of a status cares which digit it is.
     """
-    texts = messages.fill_null("").str.slice(0, LONGEST)
+    texts = messages.fill_null("").str.slice(0, LONGEST + 1)
     alike = _digits_alike(texts)
     if alike is None:
         return Frame({"text": texts}).select(masked(pl.col("text"))).to_series()

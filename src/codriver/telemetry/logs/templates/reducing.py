@@ -8,7 +8,6 @@ that does not say so.
 import re
 from functools import lru_cache
 
-from codriver.telemetry.logs.masks import LONGEST
 from codriver.telemetry.logs.templates.marks import ANY, MARKS, marked, spelt
 
 _DOMAINS = (
@@ -70,12 +69,7 @@ _WAYS = tuple((re.compile(way), by) for way, by in _STEPS)
 @lru_cache(maxsize=1 << 16)
 def reduced(shape: str) -> str:
     """The template of one masked message, by itself. At most as long as the message."""
-    text = marked(_whole_words(shape))
+    text = marked(shape)
     for way, by in _WAYS:
         text = way.sub(by, text)
     return spelt(text.strip())
-
-
-def _whole_words(shape: str) -> str:
-    """Without the word that the limit of length cut in two."""
-    return shape.rpartition(" ")[0] or shape if len(shape) >= LONGEST - 1 else shape
