@@ -3,7 +3,8 @@
 DATA is laid out like Loghub: `<system>/lines.log` and `<system>/labels.csv` with line, group, content, template. GA is
 the share of lines whose group is exactly the true one, FGA the F1 over groups; one configuration for all systems.
 Baselines of the same run: the masks alone, and Drain3 with its own defaults where it is installed (the `bench` extra).
-The speed is that of mask-and-count on the same lines, repeated with other numbers. Nothing is fitted here.
+The speed is that of mask-and-count on the same lines, repeated with other numbers; the windows are simulated
+(`windows.py`). Nothing is fitted here.
 """
 
 import argparse
@@ -20,6 +21,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from bench import windows
 from codriver.telemetry.columns import Frame, pl
 from codriver.telemetry.logs import records
 from codriver.telemetry.logs.masks import counted, masked
@@ -128,6 +130,7 @@ def _print(figures: dict[str, Any]) -> None:
     if "drain3" not in figures["content"]:
         print("note: drain3 is not installed, so it is not compared (pip install 'codriver[bench]')")
     print("mask and count:", figures["speed"])
+    print("windows:", figures["windows"])
 
 
 def main() -> int:
@@ -146,6 +149,7 @@ def main() -> int:
         "content": grouped(systems, raw=False),
         **({"raw": grouped(systems, raw=True)} if chosen.raw else {}),
         "speed": speed(systems, chosen.repeats),
+        "windows": windows.simulated(),
     }
     print(json.dumps(figures, indent=2, sort_keys=True)) if chosen.json else _print(figures)
     return 0
