@@ -16,6 +16,7 @@ PAST_SLICES, MOST_SLICES = 12, 200
 MOST_REWORDED = 500  # new ones that are compared with the vanished ones
 ALIKE = 0.6  # share of words from which a new text is an old one reworded
 _LOUD = frozenset({"error", "fatal"})
+_Pair = tuple[LogPattern | None, LogPattern | None]
 _WORDS = re.compile(r"[A-Za-z]{2,}(?![\w>])")
 
 
@@ -52,36 +53,51 @@ class FirstSeen:
     later: tuple[str, ...]
 
 
-def compared(table: LogTable, before: Span, after: Span) -> tuple[Changed, ...]:
-    """Every pattern with a clock of a service that was seen in both windows. Raises ValueError for an empty window."""
+def compared(table: LogTable, before: Span, after: Span, early: LogTable | None = None) -> tuple[Changed, ...]:
+    """Every pattern with a clock of a service that was seen in both windows; `early` holds the first, if not `table`.
+
+    Raises ValueError for a window without length.
+    """
     if min(before.length, after.length) <= 0:
         raise ValueError("a window has no length")
-    seen = _services_in(table, before) & _services_in(table, after)
-    patterns = [one for one in table.patterns if one.service in seen and _inside(one, before) + _inside(one, after)]
-    verdicts = judged(_slices(patterns, before, after, table.bucket)) if patterns else []
+    pairs = _pairs(early or table, table, before, after)
+    verdicts = judged(_slices(pairs, before, after, table.bucket)) if pairs else []
     found = [
-        Changed(one, verdict, _inside(one, before), _inside(one, after))
-        for one, verdict in zip(patterns, verdicts, strict=True)
+        Changed(new or old, verdict, _inside(old, before), _inside(new, after))  # type: ignore[arg-type]  # one is there
+        for (old, new), verdict in zip(pairs, verdicts, strict=True)
     ]
     return tuple(sorted(_reworded(found), key=_worst))
 
 
-def first_seen(table: LogTable, before: Span, after: Span) -> tuple[FirstSeen, ...]:
+def first_seen(table: LogTable, before: Span, after: Span, early: LogTable | None = None) -> tuple[FirstSeen, ...]:
     """Errors of the second window that no service logged in the first, by the time of their first record."""
-    known = {one.template for one in table.patterns if _inside(one, before)}
+    known = {one.template for one in (early or table).patterns if _inside(one, before)}
     fresh: dict[str, list[tuple[float, LogPattern]]] = {}
     for one in table.patterns:
         if one.level in _LOUD and one.template not in known and _inside(one, after):
             fresh.setdefault(one.template, []).append((one.times[bisect_left(one.times, after.start)], one))
-    return tuple(
-        sorted((_first(came, after) for came in fresh.values()), key=lambda one: (one.at, one.pattern.template))
-    )
+    found = (_first(came, after) for came in fresh.values())
+    return tuple(sorted(found, key=lambda one: (one.at, one.pattern.template)))
 
 
-def unseen(table: LogTable, before: Span, after: Span) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _pairs(early: LogTable, late: LogTable, before: Span, after: Span) -> list[_Pair]:
+    """Each pattern as it was and as it is, None where it was not; of services that were seen both times."""
+    seen = _services_in(early, before) & _services_in(late, after)
+    old, new = ({_key(one): one for one in table.patterns if one.service in seen} for table in (early, late))
+    pairs = [(old.get(key), new.get(key)) for key in sorted({*old, *new})]
+    return [pair for pair in pairs if _inside(pair[0], before) + _inside(pair[1], after)]
+
+
+def _key(one: LogPattern) -> tuple[str, str, str]:
+    return one.service, one.level, one.template
+
+
+def unseen(
+    table: LogTable, before: Span, after: Span, early: LogTable | None = None
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Services that logged in the second window only, and in the first only: what is new there cannot be told."""
-    early, late = _services_in(table, before), _services_in(table, after)
-    return tuple(sorted(late - early)), tuple(sorted(early - late))
+    was, now = _services_in(early or table, before), _services_in(table, after)
+    return tuple(sorted(now - was)), tuple(sorted(was - now))
 
 
 def _first(came: Sequence[tuple[float, LogPattern]], after: Span) -> FirstSeen:
@@ -97,11 +113,13 @@ def _services_in(table: LogTable, span: Span) -> set[str]:
     }
 
 
-def _inside(pattern: LogPattern, span: Span) -> int:
+def _inside(pattern: LogPattern | None, span: Span) -> int:
+    if pattern is None:
+        return 0
     return sum(pattern.counts[bisect_left(pattern.times, span.start) : bisect_left(pattern.times, span.end)])
 
 
-def _slices(patterns: Iterable[LogPattern], before: Span, after: Span, bucket: int) -> list[Slices]:
+def _slices(pairs: Iterable[_Pair], before: Span, after: Span, bucket: int) -> list[Slices]:
     """Slices as long in both windows: the second comes out even, the first gives up what is over at its start."""
     length = max(min(before.length / PAST_SLICES, after.length), float(bucket), after.length / MOST_SLICES)
     late = max(1, ceil(after.length / length - 1e-9))
@@ -109,12 +127,14 @@ def _slices(patterns: Iterable[LogPattern], before: Span, after: Span, bucket: i
     early = min(max(1, int(before.length / length + 1e-9)), MOST_SLICES * PAST_SLICES)
     start = max(before.start, before.end - early * length)
     return [
-        Slices(_counts(one, start, length, early), _counts(one, after.start, length, late), one.service)
-        for one in patterns
+        Slices(_counts(old, start, length, early), _counts(new, after.start, length, late), (old or new).service)  # type: ignore[union-attr]  # one is there
+        for old, new in pairs
     ]
 
 
-def _counts(pattern: LogPattern, start: float, length: float, slices: int) -> tuple[int, ...]:
+def _counts(pattern: LogPattern | None, start: float, length: float, slices: int) -> tuple[int, ...]:
+    if pattern is None:
+        return (0,) * slices
     edges = [bisect_left(pattern.times, start + length * place) for place in range(slices + 1)]
     return tuple(sum(pattern.counts[low:high]) for low, high in pairwise(edges))
 

@@ -24,8 +24,8 @@ _BEFORE = r"(?<![\w)\]}<:/])"
 _VERB = r"(?<!GET )(?<!PUT )(?<!POST )(?<!HEAD )(?<!PATCH )(?<!DELETE )(?<!OPTIONS )"
 _MIXED = rf"[\w.$+~#{_A}-]"
 _ENDS = r"(?![\w.-]*\w)"
-_NUM, _ID, _DURATION, _PATH, _URL, _HOST, _FLAG, _VALUE, _SIZE, _LIST = (
-    MARKS[kind] for kind in ("num", "id", "duration", "path", "url", "host", "flag", "value", "size", "list")
+_NUM, _IP, _ID, _DURATION, _PATH, _URL, _HOST, _FLAG, _VALUE, _SIZE, _LIST = (
+    MARKS[kind] for kind in ("num", "ip", "id", "duration", "path", "url", "host", "flag", "value", "size", "list")
 )
 _KEPT = "\0"  # stands before a value that stays
 
@@ -58,6 +58,7 @@ _STEPS: tuple[tuple[str, str], ...] = (
     (rf"\b[A-Z]{{2,}}\({ANY}\)", _ID),
     (rf"{_MIXED}*(?:{ANY}{_MIXED}+|{_MIXED}{ANY}){_MIXED}*%?(?<![.])", _ID),
     (rf"{ANY} ?(?:[KMGTP]i?B|[kmgt]b|B|[KMGT])\b", _SIZE),
+    (rf"([{_IP}{_HOST}]):{ANY}", r"\1"),
     (rf"{ANY}(?:[:/x*@+-]+ ?{ANY})+", _ID),
     (rf"{ANY}(?:[ ,;|]+(?:{ANY}|\*{{2,}}))*[ ,;|]+{ANY}", _LIST),
     (rf"[-+*#]({ANY})", r"\1"),
