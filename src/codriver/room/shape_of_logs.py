@@ -38,6 +38,10 @@ def _pattern(one: LogPattern) -> Shape:
         "template": one.template,
         "text": one.text,
         "count": one.total,
+        "slots": [
+            {"kind": slot.kind, "values": [value for value, _ in slot.values], "always": slot.always}
+            for slot in one.slots
+        ],
         "cites": [cite.id for cite in one.cites],
     }
 

@@ -76,7 +76,7 @@ def _changed(one: Changed, page: Page) -> list[str]:
     counts = f"{one.before} -> {one.after}"
     was = f", was: {one.was}" if one.was else ""
     who = one.pattern.service or "somebody"
-    text = f"{one.verdict.kind.value:9} {who} {level}({counts}): {one.pattern.template}{was}"
+    text = f"{one.verdict.kind.value:9} {who} {level}({counts}): {one.pattern.template}{_always(one.pattern)}{was}"
     return para(page, cited(page, text, one.pattern.cites), first=" * ", indent=_IN)
 
 
@@ -86,9 +86,15 @@ def _templates(templates: Sequence[LogPattern], page: Page) -> list[str]:
     rows = []
     for one in templates:
         level = f"{one.level} " if one.level else ""
-        text = f"{one.total}x {one.service or 'somebody'} {level}{one.template}"
+        text = f"{one.total}x {one.service or 'somebody'} {level}{one.template}{_always(one)}"
         rows.append(para(page, cited(page, text, one.cites[:1]), first=" * ", indent=_IN))
     return ["TEMPLATES", *_cut(rows, page, _TEMPLATES)]
+
+
+def _always(one: LogPattern) -> str:
+    """The slots that always hold the same: then the slot is as good as a word."""
+    same = [f"<{slot.kind}> is always {slot.always}" for slot in one.slots if slot.always]
+    return f" ({listed(same, 3)})" if same else ""
 
 
 def _cut(rows: Sequence[list[str]], page: Page, most: int) -> list[str]:
