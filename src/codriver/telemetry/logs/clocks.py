@@ -26,7 +26,7 @@ SHAPES = (
     rf"^(?P<month>\d\d)-?(?P<day>\d\d)\s+{_CLOCK}{_ZONE}",
     rf"^(?P<year>\d{{4}})-(?P<month>\d\d)-(?P<day>\d\d)-{_DOTTED}",  # DB2
     rf"^(?P<year>\d\d)[-/.](?P<month>\d\d)[-/.](?P<day>\d\d)\s+{_CLOCK}{_ZONE}",  # log4j's short date: year first
-    rf"^(?P<year>\d\d)(?P<month>\d\d)(?P<day>\d\d)\s+{_BARE}",  # old MySQL, Hadoop
+    rf"^(?P<year>\d\d)(?P<month>\d\d)(?P<day>\d\d)\s+{_BARE}",  # old MySQL
     rf"^(?P<year>\d{{4}})[-/.]?(?P<month>\d\d)[-/.]?(?P<day>\d\d)[T _-]{_LOOSE}",
     rf"^(?P<year>\d\d)(?P<month>\d\d)(?P<day>\d\d)\s+{_LOOSE}",
     rf"^(?P<month>\d\d)[./](?P<day>\d\d)\s+{_CLOCK}{_ZONE}",

@@ -7,7 +7,7 @@ from codriver.telemetry.logs.formats import piped
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("20261101-12:00:00:123|Steps|4711|no", ("20261101-12:00:00:123", None, "no")),
+        ("20261101-12:00:00:123|Till|4711|no", ("20261101-12:00:00:123", None, "no")),
         ("2026-11-01 12:00:00.123 | ERROR | app.db:run:12 | no", ("2026-11-01 12:00:00.123", "ERROR", "no")),
         ("2026-11-01 12:00:00|WARN|no", ("2026-11-01 12:00:00", "WARN", "no")),
         ("2026-11-01 12:00:00|no", (None, None, None)),

@@ -5,15 +5,15 @@ from codriver.telemetry.logs.templates import joined
 
 
 def test_a_name_after_a_word_that_announces_one_is_a_slot() -> None:
-    found = joined({"session opened for user ann", "session opened for user bob"})
-    assert set(found.values()) == {"session opened for user <*>"}
+    found = joined({"basket given to user ann", "basket given to user bob"})
+    assert set(found.values()) == {"basket given to user <*>"}
 
 
 def test_many_names_in_one_place_are_a_slot_and_few_are_not() -> None:
-    few = {f"removing {name} again" for name in ("echo", "time")}
-    many = {f"removing {name} again" for name in ("echo", "time", "chargen", "discard", "login")}
+    few = {f"peeling {name} again" for name in ("apple", "pear")}
+    many = {f"peeling {name} again" for name in ("apple", "pear", "plum", "fig", "lime")}
     assert set(joined(few).values()) == few
-    assert set(joined(many).values()) == {"removing <*> again"}
+    assert set(joined(many).values()) == {"peeling <*> again"}
 
 
 def test_how_something_went_is_no_name() -> None:
@@ -23,7 +23,7 @@ def test_how_something_went_is_no_name() -> None:
 
 
 def test_what_a_message_is_about_is_no_slot() -> None:
-    texts = {f"{name} startup succeeded" for name in ("cron", "mail", "dns", "proxy", "cache", "queue")}
+    texts = {f"{name} came up well" for name in ("cron", "mail", "dns", "proxy", "cache", "queue")}
     assert set(joined(texts).values()) == texts
 
 

@@ -1,4 +1,4 @@
-"""Android's logcat, in its `threadtime` form: `11-01 12:00:00.123  1702  2105 E ActivityManager: it`.
+"""Android's logcat, in its `threadtime` form: `11-01 12:00:00.123  1702  2105 E Dialer: it`.
 
 What it looks for: month and day, clock, two numbers, a level letter, a tag. The tag is the service.
 It has no year: `clocks.py` finds one. When it is wrong: nothing else is known to look like it.

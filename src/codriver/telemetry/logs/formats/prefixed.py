@@ -1,4 +1,4 @@
-"""A line of another format behind a few words that some collector put before it: `nova.log.1 2026-11-01 12:00:00 ...`.
+"""A line of another format behind a few words that some collector put before it: `till.log.1 2026-11-01 12:00:00 ...`.
 
 What it looks for: up to six words before the time, each of them spelt as no word of a sentence is (digits, dots,
 dashes, brackets, capitals). The rest is read further in its own format. When it is wrong: short messages of numbers
