@@ -10,6 +10,8 @@ from codriver.cli.commands.doctor import HELP as DOCTOR
 from codriver.cli.commands.doctor import doctor
 from codriver.cli.commands.init import HELP as INIT
 from codriver.cli.commands.init import init
+from codriver.cli.commands.logs import HELP as LOGS
+from codriver.cli.commands.logs import logs
 from codriver.cli.commands.schema import HELP as SCHEMA
 from codriver.cli.commands.schema import schema
 from codriver.cli.commands.show import HELP as SHOW
@@ -53,6 +55,7 @@ app = typer.Typer(
 for name, command, words in (
     ("triage", triage, TRIAGE),
     ("changes", changes, CHANGES),
+    ("logs", logs, LOGS),
     ("stacktrace", stacktrace, STACKTRACE),
     ("show", show, SHOW),
     ("init", init, INIT),

@@ -36,7 +36,18 @@ def test_a_stamp_that_names_its_zone_is_placed_exactly(stamp: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "stamp", ["2026-11-01 12:00:00", "2026/11/01 12:00:00", "Sun Nov 01 12:00:00 2026", "2026-11-01_12:00:00"]
+    "stamp",
+    [
+        "2026-11-01 12:00:00",
+        "2026/11/01 12:00:00",
+        "Sun Nov 01 12:00:00 2026",
+        "2026-11-01_12:00:00",
+        "2026-11-01-12.00.00.000000",
+        "26/11/01 12:00:00",
+        "261101 120000",
+        "261101 12:00:00",
+        "20261101-12:0:0:000",
+    ],
 )
 def test_a_stamp_without_a_zone_is_read_as_utc_and_marked(stamp: str) -> None:
     assert read(stamp) == (NOON, True, False)
@@ -47,7 +58,7 @@ def test_a_fraction_may_follow_a_comma_or_a_period(stamp: str) -> None:
     assert read(stamp)[0] == NOON + 0.25
 
 
-@pytest.mark.parametrize("stamp", ["Nov  1 12:00:00", "1101 12:00:00.000000", "11-01 12:00:00.000"])
+@pytest.mark.parametrize("stamp", ["Nov  1 12:00:00", "1101 12:00:00.000000", "11-01 12:00:00.000", "11.01 12:00:00"])
 def test_a_stamp_without_a_year_takes_the_one_that_is_nearest(stamp: str) -> None:
     assert read(stamp, NOON + 86_400) == (NOON, True, True)
     assert read(stamp) == (None, True, True)

@@ -150,7 +150,7 @@ def test_the_service_of_the_block_comes_first_then_the_line_then_the_file() -> N
 
 def test_too_many_patterns_are_folded_into_one_and_said_whatever_the_order() -> None:
     words = [f"{a}{b}{c}" for a in "abcdefgh" for b in "ijklmnop" for c in "qrstuvwx"]
-    files = [[block("".join(record(1, f"word {word}", "debug") + "\n" for word in part), name)]
+    files = [[block("".join(record(1, f"word {word} or {word}", "debug") + "\n" for word in part), name)]
              for name, part in (("a.log", words[::2]), ("b.log", words[1::2]), ("c.log", ["x"]))]  # fmt: skip
     files[2] = [block(record(2, "boom", "error") + "\n", "c.log")]
     bounds = Bounds(patterns=20, held=40, loose=100)

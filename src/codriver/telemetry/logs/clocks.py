@@ -8,7 +8,11 @@ from codriver.telemetry.columns import Frame, pl
 
 EARLIEST, LATEST = 1_000_000_000.0, 3_000_000_000.0
 _DAY = 86_400
+_CENTURY = 100  # a smaller year was written with two digits
 _CLOCK = r"(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d)(?:[.,](?P<fraction>\d{1,9}))?"
+_DOTTED = r"(?P<hour>\d\d)\.(?P<minute>\d\d)\.(?P<second>\d\d)(?:\.(?P<fraction>\d{1,9}))?"
+_BARE = r"(?P<hour>\d\d):?(?P<minute>\d\d):?(?P<second>\d\d)(?:[.,](?P<fraction>\d{1,9}))?"
+_LOOSE = r"(?P<hour>\d\d?):(?P<minute>\d\d?):(?P<second>\d\d?)(?:[.,:](?P<fraction>\d{1,9}))?"
 _ZONE = r"(?:\s?(?P<zone>Z|UTC|GMT|[+-]\d\d(?::?\d\d)?))?"
 _NAMES = "jan feb mar apr may jun jul aug sep oct nov dec"
 _MONTHS = {name: str(number) for number, name in enumerate(_NAMES.split(), 1)}
@@ -20,6 +24,13 @@ SHAPES = (
     rf"^(?:[A-Za-z]{{3}},\s+)(?P<day>\d\d?)\s+(?P<month>[A-Za-z]{{3}})\s+(?P<year>\d{{4}})\s+{_CLOCK}{_ZONE}",
     rf"^(?P<year>\d{{4}})(?P<month>\d\d)(?P<day>\d\d)[T ]?{_CLOCK}{_ZONE}",
     rf"^(?P<month>\d\d)-?(?P<day>\d\d)\s+{_CLOCK}{_ZONE}",
+    rf"^(?P<year>\d{{4}})-(?P<month>\d\d)-(?P<day>\d\d)-{_DOTTED}",  # DB2
+    rf"^(?P<year>\d\d)[-/.](?P<month>\d\d)[-/.](?P<day>\d\d)\s+{_CLOCK}{_ZONE}",  # log4j's short date: year first
+    rf"^(?P<year>\d\d)(?P<month>\d\d)(?P<day>\d\d)\s+{_BARE}",  # old MySQL
+    rf"^(?P<year>\d{{4}})[-/.]?(?P<month>\d\d)[-/.]?(?P<day>\d\d)[T _-]{_LOOSE}",
+    rf"^(?P<year>\d\d)(?P<month>\d\d)(?P<day>\d\d)\s+{_LOOSE}",
+    rf"^(?P<month>\d\d)[./](?P<day>\d\d)\s+{_CLOCK}{_ZONE}",
+    rf"^(?P<day>\d\d?)\s(?P<month>[A-Za-z]{{3}})[a-z]*\s{_CLOCK}",  # Redis before 5
 )
 _PARTS = ("year", "month", "day", "hour", "minute", "second", "fraction", "zone")
 
@@ -57,6 +68,9 @@ def _placed(rows: Frame, shape: str, near: float | None) -> Frame:
     parts = rows["stamp"].str.extract_groups(shape).struct.unnest()
     absent = [pl.lit(None, pl.String).alias(part) for part in _PARTS if part not in parts.columns]
     parts = parts.with_columns(*absent).with_columns(_month(), _number("year", "day", "hour", "minute", "second"))
+    parts = parts.with_columns(
+        pl.when(pl.col("year") < _CENTURY).then(pl.col("year") + 2000).otherwise("year").alias("year")
+    )
     parts = parts.with_columns(_year(near), yearless=pl.col("year").is_null(), zoneless=pl.col("zone").is_null())
     placed = parts.select(_epoch(pl.col("year")).alias("at"), "zoneless", "yearless")
     return pl.concat([rows.select("row"), placed], how="horizontal")

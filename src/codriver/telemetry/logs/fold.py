@@ -1,11 +1,11 @@
 """Many log lines in, few patterns out: a fold over blocks, in bounded memory, the same for files in any order.
 
-    block ──► lines ──► fields (formats) ──► records ──► templates (masks) ──► tally ──► LogTable
+    block ──► lines ──► fields (formats) ──► records ──► templates (masks, templates/) ──► tally ──► LogTable
 
 The blocks of one file come together and in order; the files come in any order.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
@@ -14,10 +14,13 @@ from codriver.model import Gap
 from codriver.telemetry.columns import Frame, pl
 from codriver.telemetry.logs import cites, doubts, records, tally
 from codriver.telemetry.logs.doubts import Doubts
-from codriver.telemetry.logs.masks import masked
+from codriver.telemetry.logs.masks import shapes
 from codriver.telemetry.logs.records import Origin
-from codriver.telemetry.logs.table import LogTable
+from codriver.telemetry.logs.samples import Samples, sampled, texts
+from codriver.telemetry.logs.table import LogPattern, LogTable
 from codriver.telemetry.logs.tally import NOTHING, Bounds, Tally
+from codriver.telemetry.logs.templates import joined, reduced
+from codriver.telemetry.logs.templates.slots import slots
 from codriver.telemetry.rows import LogBlock
 
 LONGEST_RECORD = 1 << 20  # bytes that wait for the rest of their record
@@ -30,6 +33,7 @@ class _Sum:
     patterns: Tally = NOTHING
     thrown: Tally = NOTHING
     services: Tally = NOTHING
+    samples: Samples = ()
     gaps: tuple[Gap, ...] = ()
     files: tuple[str, ...] = ()
     lines: int = 0
@@ -137,11 +141,17 @@ def _last_time(found: Frame, before: float | None) -> float | None:
 
 def _templates(found: Frame, origin: Origin) -> Frame:
     return found.with_columns(
-        template=masked(pl.col("message")),
+        template=_reduced(shapes(found["message"])),
         text=pl.col("message"),
         source=pl.lit(origin.source),
         name=pl.lit(origin.name),
     )
+
+
+def _reduced(masked: pl.Series) -> pl.Series:
+    """Distinct shapes are few: only these leave the columns."""
+    distinct = masked.unique()
+    return masked.replace_strict(distinct, [reduced(shape) for shape in distinct], return_dtype=pl.String)
 
 
 def _counted(total: _Sum, found: Frame, bounds: Bounds) -> _Sum:
@@ -152,14 +162,17 @@ def _counted(total: _Sum, found: Frame, bounds: Bounds) -> _Sum:
         patterns=tally.add(total.patterns, found, bounds),
         thrown=tally.add(total.thrown, stacks, bounds),
         services=tally.add(total.services, lines, bounds),
+        samples=sampled(total.samples, found),
     )
 
 
 def _table(total: _Sum, bounds: Bounds) -> LogTable:
-    patterns, thrown, services = (tally.final(one, bounds) for one in (total.patterns, total.thrown, total.services))
+    names = joined(tally.templates(total.patterns))
+    spelt = tally.renamed(total.patterns, names, bounds)
+    patterns, thrown, services = (tally.final(one, bounds) for one in (spelt, total.thrown, total.services))
     gaps = (*total.gaps, *doubts.folded(patterns, bounds), *doubts.folded(thrown, bounds))
     return LogTable(
-        patterns=cites.patterns(patterns),
+        patterns=_with_slots(cites.patterns(patterns), texts(total.samples, names)),
         thrown=cites.thrown(thrown),
         services=cites.services(services),
         gaps=tuple(sorted(set(gaps))),
@@ -168,3 +181,8 @@ def _table(total: _Sum, bounds: Bounds) -> LogTable:
         records=total.records,
         bucket=patterns.stretch,
     )
+
+
+def _with_slots(patterns: tuple[LogPattern, ...], drawn: Mapping[tuple[str, ...], list[str]]) -> tuple[LogPattern, ...]:
+    keys = ((one, (one.source, one.service, one.level, one.template)) for one in patterns)
+    return tuple(replace(one, slots=slots(one.template, drawn.get(key, ()))) for one, key in keys)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from codriver.model import Citation, Gap
+from codriver.telemetry.logs.templates.slots import Slot
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +13,8 @@ class LogPattern:
     `times` are epoch seconds, ascending: the first moment of each stretch of time in which it occurred; `counts` stand
     beside them. Records without a time count in `total` only. `last_at` is its last moment, None without a clock.
     `first` cites its first record, `example` one of its densest stretch, `text` is that record's message.
-    `exception` is a stack trace that came with it, as it stands there, or "".
+    `exception` is a stack trace that came with it, as it stands there, or "". `slots` say what the template's slots
+    hold, as far as a few of its records tell.
     """
 
     source: str
@@ -27,6 +29,7 @@ class LogPattern:
     first: Citation
     example: Citation
     exception: str = ""
+    slots: tuple[Slot, ...] = ()
 
     @property
     def cites(self) -> tuple[Citation, ...]:

@@ -5,7 +5,7 @@ maximum and sum, so order cannot show. When there are too many moments the stret
 patterns those that come last in a fixed order (calm before serious, then by text) are folded into one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from codriver.telemetry.columns import Frame, pl
@@ -77,6 +77,23 @@ def final(tally: Tally, bounds: Bounds) -> Tally:
     order = named.sort(_rank(), pl.col("total"), *KEY, descending=[False, True, *[False] * len(KEY)])
     heads, moments = _cut(whole.heads[0], whole.moments[0], order.head(bounds.patterns - 1))
     return Tally((heads,), (moments,), whole.stretch, folded=True)
+
+
+def templates(tally: Tally) -> list[str]:
+    """Every template that was counted, once."""
+    seen = {text for heads in tally.heads for text in heads["template"].unique()}
+    return sorted(seen - {OTHER})
+
+
+def renamed(tally: Tally, names: Mapping[str, str], bounds: Bounds) -> Tally:
+    """The same counts under other templates, several of which may have become one."""
+    whole = merged(tally, bounds)
+    if not whole.heads:
+        return whole
+    old = whole.heads[0]["template"].unique()
+    called = pl.col("template").replace_strict(old, [names.get(text, text) for text in old], return_dtype=pl.String)
+    heads, moments = (frame.with_columns(called) for frame in (whole.heads[0], whole.moments[0]))
+    return replace(whole, heads=(_merged_heads(heads),), moments=(_merged_moments(moments),))
 
 
 def _copied(frame: Frame) -> Frame:

@@ -10,12 +10,19 @@ from collections.abc import Sequence
 from codriver.telemetry.columns import Frame, pl
 from codriver.telemetry.logs.sampling import share
 
-_ISO = r"\d{4}[-/.]\d\d[-/.]\d\d[T _-]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?: ?(?:Z|UTC|GMT|[+-]\d\d:?\d\d)\b|[+-]\d\d\b)?"
+_ISO = (
+    r"\d{4}[-/.]?\d\d[-/.]?\d\d[T _-]\d\d[:.]\d\d[:.]\d\d(?:[.,:]\d{1,9})?"
+    r"(?: ?(?:Z|UTC|GMT|[+-]\d\d:?\d\d)\b|[+-]\d\d\b)?"
+)
 _DAY = r"(?:[A-Z][a-z]{2} [ \d]\d|\d\d? [A-Z][a-z]{2} \d{4})"
 _DATE = rf"(?:[A-Z][a-z]{{2}},? )?{_DAY} \d\d:\d\d:\d\d(?:[.,]\d+)?(?: [+-]\d{{4}})?(?: \d{{4}})?"
+_SHORT = (  # a year of two digits, or none
+    r"\d\d[/.-]\d\d[/.-]\d\d +\d\d:\d\d:\d\d(?:[.,]\d{1,9})?|\d{6} +\d\d?:\d\d:\d\d|\d{6} \d{6}\b"
+    r"|\d\d[./-]\d\d \d\d:\d\d:\d\d(?:[.,]\d{1,9})?"
+)
 _EPOCH = r"\d{10}(?:\.\d{1,6})?\b|\d{13}\b"
 _STAMP = (
-    rf"^\W{{0,2}}\"?(?P<stamp>{_ISO}|{_DATE}|{_EPOCH})\"?[\])]?"
+    rf"^\W{{0,2}}\"?(?P<stamp>{_ISO}|{_DATE}|{_SHORT}|{_EPOCH})\"?[\])]?"
     r"(?: (?:[A-Z]{2,3}T|MSK)\b)?[\s:|,-]*"  # a named zone
 )
 _WORD = (
@@ -25,6 +32,11 @@ _WORD = (
 _LEVEL = (
     rf"^(?P<before>(?:[\[(]?[\w.:/$@#<>=-]*[\])]?[\s|:-]+){{0,4}}?)[\[<(|]?(?:[\w-]+\.)?(?P<level>{_WORD}|{_WORD.lower()}|{_WORD.title()})"
     r"[\]>)|]?(?::\s|\s*\|\s*|\s+-\s+|\s+|,\s|:$|$)[\s:-]*(?P<message>.*)$"
+)
+
+_THREAD = (
+    r"^(?:\d+ +--- +)?(?:\[(?:[^\[\]\"']|\[[^\[\]]*\]){1,200}\] +(?:- +)?)?"
+    r"(?:(?:[\w$]+\.)+[\w$]+(?: \*\d\d)? *(?: - |: ))?"
 )
 
 
@@ -45,4 +57,4 @@ def columns(lines: pl.Series) -> Frame:
 
 def _without_thread(message: pl.Expr) -> pl.Expr:
     """Without `[thread-1]`, `1 --- [main]`, `logger.name :` in front of what is said."""
-    return message.str.replace(r"^(?:\d+ +--- +)?(?:\[[\w .:/#@$-]{1,60}\] +)?(?:(?:[\w$]+\.)+[\w$]+ *(?: - |: ))?", "")
+    return message.str.replace(_THREAD, "")

@@ -13,8 +13,9 @@ from codriver.telemetry.logs.sampling import share
 WRAPS = True
 _ISO = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)"
 _OLD = (
-    rf"^(?:<(?P<priority>\d{{1,3}})>)?(?P<stamp>[A-Z][a-z]{{2}} [ \d]\d \d\d:\d\d:\d\d(?:\.\d+)?|{_ISO}) "
-    r"(?P<host>[\w.:-]+) (?P<service>[A-Za-z][\w./-]*)(?:\([\w.-]+\))?(?:\[\d+\])?: (?P<message>.*)$"
+    rf"^(?:<(?P<priority>\d{{1,3}})>)?(?P<stamp>[A-Z][a-z]{{2}} {{1,2}}\d{{1,2}} \d\d:\d\d:\d\d(?:\.\d+)?|{_ISO}) "
+    r"(?P<host>[\w.:#@/-]+) (?:/\S+/)?(?P<service>[A-Za-z][\w./-]*)(?:\([\w.-]+\))?(?:\[\d+\])?"
+    r"(?: \([\w.-]+\))?: ?(?P<message>.*)$"
 )
 _NEW = (
     rf"^<(?P<priority>\d{{1,3}})>1 (?P<stamp>{_ISO}|-) (?P<host>\S+) (?P<service>\S+) \S+ \S+ "
