@@ -18,7 +18,7 @@ TALKS |= {"requests", "aiohttp", "websockets", "socketserver", "webbrowser", "ur
 HARMLESS = {"urllib.parse"}  # takes addresses apart, opens none
 RUNS = ("system", "popen", "exec", "spawn", "posix_spawn", "fork", "startfile")
 READS = {"cat-file", "diff-tree", "index-pack", "ls-tree", "rev-list", "rev-parse", "for-each-ref", "unpack-objects"}
-VERBS = {"changes", "doctor", "init", "schema", "show", "stacktrace", "triage", "version"}
+VERBS = {"changes", "doctor", "init", "schema", "show", "logs", "stacktrace", "triage", "version"}
 
 
 def imports(code: ast.Module) -> Iterator[str]:
