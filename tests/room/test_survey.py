@@ -116,8 +116,9 @@ def test_a_service_that_is_known_takes_unnamed_lines_and_leaves_the_others_their
     paste = a_log(tmp_path / "spool", "x", "ERROR no connection to store\n")
     logs = [a_log(tmp_path, "orders.log"), a_log(tmp_path, "pay.log")]
     found = survey(room, asked(*logs, pasted=paste, service="Pay-Service"), hush).situation
-    owners = {seen.source if seen.source == "x" else seen.cites[0].ref.locator: seen.service for seen in found.observations}
+    owners = {seen.cites[0].ref.locator.partition(":")[0]: seen.service for seen in found.observations if seen.cites}
     assert found.incident.service == "pay"
+    assert (owners["orders.log"], owners["pay.log"], owners["stdin"]) == ("orders", "pay", "pay")
 
 
 def test_incidents_of_different_files_are_told_apart_and_of_the_same_are_one(room: Room, tmp_path: Path) -> None:

@@ -169,7 +169,10 @@ def _owners(names: Sequence[str]) -> frozenset[str]:
     for name in names:
         for service, metric in _splits(name):
             first = re.split(r"[_|/.:-]", service.lower())[0]
-            if first not in _NO_SERVICE and measure_of(service).kind in ("", "requests"):  # `orders` is counted, and serves
+            if first not in _NO_SERVICE and measure_of(service).kind in (
+                "",
+                "requests",
+            ):  # `orders` is counted, and serves
                 kinds.setdefault(service, set()).add(measure_of(metric).kind)
     return frozenset(service for service, several in kinds.items() if len(several - {""}) > 1)
 

@@ -21,9 +21,12 @@ _PROMPT = "$ "
 _PROGRAMS = re.compile(
     r"(sudo +)?(docker|podman|kubectl|oc|helm|systemctl|journalctl|service|psql|mysql|redis-cli|mongosh?|curl|wget|grep"
     r"|tail|cat|less|ls|df|du|ps|top|free|kill|ss|netstat|lsof|dig|ping|ssh|git|make|terraform|ansible|aws|gcloud|az"
-    r"|nginx|apt|apt-get|yum|dnf|python3?|pip|npm|java|go|cargo|crictl|etcdctl|rabbitmqctl|consul|vault|nomad|export)( .*)?"
+    r"|nginx|apt|apt-get|yum|dnf|python3?|pip|npm|java|go|cargo|crictl|etcdctl|rabbitmqctl|consul|vault|nomad|export)"
+    r"( .*)?"
 )
-_SHELL_SIGNS = re.compile(r"[a-z./~][\w./~+-]*( .*)?( --?[a-zA-Z][\w-]*| \| | && |\$\(|\$\{?[A-Z]).*|[.~]?/[\w./-]+( .*)?")
+_SHELL_SIGNS = re.compile(
+    r"[a-z./~][\w./~+-]*( .*)?( --?[a-zA-Z][\w-]*| \| | && |\$\(|\$\{?[A-Z]).*|[.~]?/[\w./-]+( .*)?"
+)
 
 
 def read(name: str, text: str) -> tuple[Runbook, ...]:

@@ -148,7 +148,9 @@ def _section_called(paper: _Paper, name: str) -> Runbook | None:
 def _quoting(papers: Sequence[_Paper], asked: Asked) -> Iterator[tuple[str, Runbook]]:
     """What quotes a message, the longest quote first."""
     lines = (*asked.logs[:_MOST_LOGS], *asked.texts)
-    every = ((quoted(line, section.text), paper, section) for paper in papers for section in paper.sections for line in lines)
+    every = (
+        (quoted(line, section.text), paper, section) for paper in papers for section in paper.sections for line in lines
+    )
     found = [(quote, paper, section) for quote, paper, section in every if quote]
     for quote, paper, section in sorted(found, key=lambda one: (-len(one[0].split()), one[1].name, _place(one[2]))):
         yield paper.name, replace(_to_act_on(section, paper), because=f"quotes “{quote}”")
