@@ -34,7 +34,8 @@ def observe(table: EdgeTable, window: Window) -> tuple[Observation, ...]:
     Per edge (service: caller, peer: callee) and per service itself (peer ""): `errors` (the share of all calls before
     and after the shift begins), `latency` (median seconds; the 95th percentile, label `stat`, if only that shifted),
     `calls` (per second). Per service: `self latency` (median seconds not spent in children). Per place where failing
-    traces begin: `error origin` (per second; `peer` when it is a call that its callee did not record). Too few calls before or after: nothing is said.
+    traces begin: `error origin` (per second; `peer` when it is a call that its callee did not record). Too few calls
+    before or after: nothing is said.
     """
     edges = table.calls.rename({"caller": "service", "callee": "peer"})
     own = entries(table.spans).with_columns(peer=pl.lit(""))
