@@ -17,3 +17,11 @@ def test_a_record_that_cannot_be_laid_beside_its_template_is_left_out() -> None:
     assert slots("from <ip>: closed", ["something else", "from  10.0.0.1: closed"])[0].looked_at == 1
     assert slots("from <ip>: closed", ["something else"]) == ()
     assert slots("no slot", ["no slot"]) == ()
+
+
+def test_a_record_that_fits_only_half_of_the_template_is_left_out() -> None:
+    half = "took 5 of something else done"
+    whole = [f"took {n} of {n + 1} steps done" for n in range(3)]
+
+    assert [slot.looked_at for slot in slots("took <num> of <num> steps done", [half, *whole])] == [3, 3]
+    assert slots("took <num> of <num> steps done", [half]) == ()

@@ -50,7 +50,10 @@ def _first(counted: tuple[str, int]) -> tuple[int, str]:
 
 def _values(words: list[str], text: str) -> list[str]:
     """What stands between the words of the template, in order; nothing when a word is missing."""
-    return list(_between(words, text)) if text.startswith(words[0]) and text.endswith(words[-1]) else []
+    if not (text.startswith(words[0]) and text.endswith(words[-1])):
+        return []
+    found = list(_between(words, text))
+    return found if len(found) == len(words) - 1 else []  # a record that fits half is no record of this template
 
 
 def _between(words: list[str], text: str) -> Iterator[str]:
