@@ -36,7 +36,6 @@ _TYPES = (
 _FOREIGN = re.compile(
     r"dart:|package:flutter(?:_test)?/|package:(?:test|async|stack_trace|http|dio|bloc|provider|riverpod)\w*/|data:"
 )
-_ASYNC = re.compile(r"<?<?anonymous closure>(?:_async_body)?>?|<fn>")
 
 
 def read(text: str) -> StackTrace | None:

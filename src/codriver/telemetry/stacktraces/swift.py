@@ -24,7 +24,6 @@ _OLD = re.compile(
 )
 _UNCAUGHT = re.compile(r".*\*\*\* Terminating app due to uncaught exception '(\w{1,200})', reason: '(.*)'$")
 _SIGNAL = re.compile(r".*(?:Thread \d+ .{0,80}crashed|Program crashed): (.{1,200}?)(?: at 0x\w+)?:?$")
-_THROWN = re.compile(r"(?:^|.*?\s)Fatal error: Error raised at top level: (.*)$")
 _FRAME = re.compile(
     r"\s*(\d{1,6})\s+(?:\[\w+\]\s+)?(?:[\w.+ -]{1,100}?\s+)?0x[0-9a-f]{4,16}\s+(.{1,1000}?)(?: \+ \d{1,12})?"
     r"(?: in (\S{1,200}))?(?: at (\S.{0,500}?):(\d{1,9})(?::\d{1,9})?| \(([^():]{1,300}):(\d{1,9})\))?$"
