@@ -32,7 +32,7 @@ Every command that answers has `--json`. The whole shape of an answer: `codriver
 version; changing or removing one raises it. Timings and notes go to stderr."""
 
 
-ABOUT_SOURCES = "The keys that every source has (tokens, TLS, bounds): [live sources](../guides/live-sources.md)."
+ABOUT_SOURCES = "The keys that every source has (tokens, TLS, bounds): [live sources](../../guides/live-sources.md)."
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,8 @@ KINDS = (
 def pages() -> dict[str, str]:
     """File name -> text of every page, the same on every machine."""
     plugins = {f"{kind.page}.md": _plugin_page(kind) for kind in KINDS}
-    live = {f"source-{name}.md": page for name, page in _sources()}
-    return {**plugins, **live, "commands.md": _commands_page(), "json.md": _json_page()}
+    live = {f"sources/{name}.md": page for name, page in _sources()}
+    return {**plugins, **live, "sources.md": _sources_page(), "commands.md": _commands_page(), "json.md": _json_page()}
 
 
 def plugins(kind: Kind) -> dict[str, ast.Module]:
@@ -81,6 +81,13 @@ def _sources() -> Iterator[tuple[str, str]]:
         module = importlib.import_module(f"codriver.connectors.{name}")
         if hasattr(module, "fetch"):
             yield name, _source_page(name, module)
+
+
+def _sources_page() -> str:
+    told = {name: page.splitlines()[4] for name, page in _sources()}
+    rows = "\n".join(f"| [{name}](sources/{name}.md) | {said} |" for name, said in told.items())
+    about = "Running systems that `codriver triage --live` can ask; how: [live sources](../guides/live-sources.md)."
+    return f"{NOTICE}\n\n# Live sources\n\n{about}\n\n| source | is |\n|---|---|\n{rows}\n"
 
 
 def _source_page(name: str, module: ModuleType) -> str:
@@ -154,9 +161,9 @@ def _first_screen() -> str:
 
 def main() -> int:
     """Write every page, and remove pages of what is gone."""
-    REFERENCE.mkdir(exist_ok=True)
+    (REFERENCE / "sources").mkdir(exist_ok=True, parents=True)
     wanted = pages()
-    for stale in {path.name for path in REFERENCE.iterdir()} - wanted.keys():
+    for stale in {path.relative_to(REFERENCE).as_posix() for path in REFERENCE.rglob("*.md")} - wanted.keys():
         (REFERENCE / stale).unlink()
     for name, text in wanted.items():
         (REFERENCE / name).write_text(text, "utf-8")

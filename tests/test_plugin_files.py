@@ -91,7 +91,7 @@ def test_a_live_connector_says_what_it_needs_and_shows_its_settings(name: str) -
     shown = tomllib.loads(module.EXAMPLE)
     assert "Needs:" in (module.__doc__ or "")
     assert set(shown) - set(config._SOURCE) <= set(module.SETTINGS)  # noqa: SLF001 - what every source may have
-    page = (ROOT / "docs" / "reference" / f"source-{name}.md").read_text("utf-8")
+    page = (ROOT / "docs" / "reference" / "sources" / f"{name}.md").read_text("utf-8")
     assert f"[sources.{name}]" in page
     assert all(f"`{key}`" in page for key in module.SETTINGS)
 

@@ -27,6 +27,7 @@ DOWN = {
     "lastError": "connection refused",
     "scrapeInterval": "15s",
 }
+BROKEN = {"name": "Broken", "health": "err", "lastError": "many-to-many"}
 
 
 def success(value: object) -> Reply:

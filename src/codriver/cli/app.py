@@ -14,6 +14,8 @@ from codriver.cli.commands.init import HELP as INIT
 from codriver.cli.commands.init import init
 from codriver.cli.commands.logs import HELP as LOGS
 from codriver.cli.commands.logs import logs
+from codriver.cli.commands.mcp import HELP as MCP
+from codriver.cli.commands.mcp import mcp
 from codriver.cli.commands.schema import HELP as SCHEMA
 from codriver.cli.commands.schema import schema
 from codriver.cli.commands.show import HELP as SHOW
@@ -56,6 +58,7 @@ VERBS = (
     ("show", show, SHOW),
     ("init", init, INIT),
     ("doctor", doctor, DOCTOR),
+    ("mcp", mcp, MCP),
     ("schema", schema, SCHEMA),
     ("version", version, VERSION),
 )
