@@ -15,7 +15,7 @@ from typing import TypeGuard
 
 from typer.testing import CliRunner
 
-from codriver.cli.app import app
+from codriver.cli.app import COMMANDS, app
 
 ROOT = Path(__file__).parents[1]
 SRC = ROOT / "src" / "codriver"
@@ -67,13 +67,12 @@ def _plugin_page(kind: Kind) -> str:
 
 
 def _commands_page() -> str:
-    names = ["", *(command.name or "" for command in app.registered_commands)]
     head = f"{NOTICE}\n\n# Commands\n\nExit codes: [exit-codes](../guides/exit-codes.md)."
-    return "\n\n".join((head, *map(_command, names))) + "\n"
+    return "\n\n".join((head, *map(_command, ("", *COMMANDS)))) + "\n"
 
 
 def _command(name: str) -> str:
-    asked = [name, "--help"] if name else ["--help"]
+    asked = [*name.split(), "--help"]
     answer = CliRunner().invoke(app, asked, prog_name="codriver", terminal_width=80, env={"COLUMNS": "80"})
     text = "\n".join(line.rstrip() for line in answer.output.strip().splitlines())
     return f"## codriver {name}".rstrip() + f"\n\n```text\n{text}\n```"

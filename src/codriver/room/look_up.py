@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from codriver.errors import ConfigError
-from codriver.journal.record import Journal, Row
+from codriver.journal.record import Journal
+from codriver.journal.rows import Row
 from codriver.model import Ref, iso
 from codriver.room.request import Room
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from codriver.connectors import Fact
 from codriver.knowledge import folder
 from codriver.model import (
     NO_TIME,
@@ -85,6 +86,17 @@ def survey(room: Room, request: Request, progress: Progress) -> Survey:
         read=tuple((name, file.name) for name, file in files.known),
         coverage=seen,
     )
+
+
+def situation_of(room: Room, request: Request, facts: Iterable[Fact]) -> Situation:
+    """The situation of facts and rows that somebody else has read: the same road as `survey`, without files."""
+    told = reduce(facts, when.near(request))
+    case = _Case(room, request, told, (), ())
+    situation = _placed(case)
+    handed = given(told, situation, ())
+    seen = coverage.coverage(situation.services, coverage.signals_of(situation.observations, handed.looked_at))
+    gaps = (*situation.gaps, *told.gaps, *coverage.not_seen(situation, seen, {}, handed))
+    return replace(situation, gaps=tuple(dict.fromkeys(gaps)))
 
 
 def _scope(request: Request) -> Scope:

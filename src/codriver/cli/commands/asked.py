@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from codriver.cli.times import Moment
     from codriver.room.request import Request
+    from codriver.room.times import Moment
 
 STDIN = "-"
 WIDTH, NARROWEST, WIDEST = 80, 40, 100
@@ -106,7 +106,7 @@ def screen_width() -> int:
 
 def _time(text: str, now: datetime, option: str) -> "Moment":
     from codriver.cli.out import note
-    from codriver.cli.times import moment
+    from codriver.room.times import moment
 
     found = moment(text, now, option)
     if found.note:
