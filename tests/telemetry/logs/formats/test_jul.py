@@ -1,7 +1,7 @@
 """Two lines, or Tomcat's one."""
 
 from codriver.telemetry.columns import pl
-from codriver.telemetry.logs.formats import java_util_logging
+from codriver.telemetry.logs.formats import jul
 
 
 def test_level_and_message_stand_below_the_time() -> None:
@@ -10,7 +10,7 @@ def test_level_and_message_stand_below_the_time() -> None:
         "SEVERE: load failed",
         "01-Nov-2026 12:00:01.123 INFO [main] a.B.c up",
     ]
-    read = java_util_logging.columns(pl.Series(lines))
+    read = jul.columns(pl.Series(lines))
     assert read["level"].to_list() == ["SEVERE", None, "INFO"]
     assert read["message"].to_list() == ["load failed", None, "up"]
     assert read["continues"].to_list() == [False, True, False]
