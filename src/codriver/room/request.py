@@ -28,7 +28,8 @@ class Request:
     """One question to the room. `paths` may be files, folders and repositories; times are aware; `now` is the clock.
 
     `pasted` is a file that holds what came in by stdin; it is named `stdin` in citations. `clock_only` names those of
-    `at`, `since` and `until` that were said without a date: their day is a guess.
+    `at`, `since` and `until` that were said without a date: their day is a guess. `by` is who
+    asks, as the operating system names them.
     """
 
     now: datetime
@@ -40,3 +41,4 @@ class Request:
     since: datetime | None = None
     until: datetime | None = None
     clock_only: tuple[str, ...] = ()
+    by: str = ""
