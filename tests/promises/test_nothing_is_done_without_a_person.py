@@ -24,6 +24,7 @@ VERBS = {
     "doctor",
     "init",
     "logs",
+    "mcp",
     "schema",
     "show",
     "stacktrace",

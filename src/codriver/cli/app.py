@@ -16,6 +16,8 @@ from codriver.cli.commands.init import HELP as INIT
 from codriver.cli.commands.init import init
 from codriver.cli.commands.logs import HELP as LOGS
 from codriver.cli.commands.logs import logs
+from codriver.cli.commands.mcp import HELP as MCP
+from codriver.cli.commands.mcp import mcp
 from codriver.cli.commands.note import HELP as NOTE
 from codriver.cli.commands.note import note
 from codriver.cli.commands.schema import HELP as SCHEMA
@@ -62,6 +64,7 @@ VERBS: tuple[Verb, ...] = (
     ("show", show, SHOW),
     ("init", init, INIT),
     ("doctor", doctor, DOCTOR),
+    ("mcp", mcp, MCP),
     ("schema", schema, SCHEMA),
     ("version", version, VERSION),
 )
