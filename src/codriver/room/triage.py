@@ -94,6 +94,8 @@ def keep(journal: Journal, incident: str, assessment: Assessment, asked: Request
             at=asked.at,
             since=asked.since,
             until=asked.until,
+            live=asked.live,
+            alert=asked.alert,
         )
         journal.add(incident, entry, now)
     cites = tuple(dict.fromkeys(assessment.cited()))

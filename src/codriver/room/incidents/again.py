@@ -50,7 +50,8 @@ def _asked(room: Room, story: Story, request: Request) -> Request:
     repositories = dict.fromkeys(
         (*(Path(path) for asked in before for path in asked.repositories), *request.repositories)
     )
-    if not (paths or repositories or request.pasted or room.sources or room.repositories):
+    live = any(asked.live for asked in before)
+    if not (live or paths or repositories or request.pasted or room.sources or room.repositories):
         hint = "codriver incident assess PATH: what was piped in is not kept"
         raise ConfigError("nothing to look at again", hint=hint)
     last = before[-1] if before else Asked()
@@ -62,6 +63,8 @@ def _asked(room: Room, story: Story, request: Request) -> Request:
         at=request.at or last.at,
         since=request.since or last.since,
         until=request.until,
+        live=request.live or live,
+        alert=request.alert or last.alert,
     )
 
 
