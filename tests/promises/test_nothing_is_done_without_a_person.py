@@ -20,6 +20,8 @@ RUNS = ("system", "popen", "exec", "spawn", "posix_spawn", "fork", "startfile")
 READS = {"cat-file", "diff-tree", "index-pack", "ls-tree", "rev-list", "rev-parse", "for-each-ref", "unpack-objects"}
 VERBS = {
     "admin weights",
+    "advise",
+    "ask",
     "changes",
     "doctor",
     "incident answer",
