@@ -39,7 +39,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Idea:
-    """A cause that a person named, or a model. A hypothesis of the same suspect and mechanism is meant, if there is one."""
+    """A cause that a person or a model named; a hypothesis of the same suspect and mechanism is meant, if there is one."""
 
     suspect: str
     mechanism: str
