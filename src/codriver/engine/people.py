@@ -39,7 +39,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Idea:
-    """A cause that a person or a model named; a hypothesis of the same suspect and mechanism is meant, if there is one."""
+    """A cause that a person or a model named; where a hypothesis of that suspect and mechanism stands, it is meant."""
 
     suspect: str
     mechanism: str

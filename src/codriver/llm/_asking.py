@@ -57,7 +57,7 @@ async def _streamed(
     said = f"{prompt.material}\n\n{prompt.question}" if prompt.material else prompt.question
     request = ModelRequest.user_text_prompt(said, instructions=prompt.rules)
     with anyio.fail_after(deadline_s):
-        async with model_request_stream(model, [request], model_settings=settings) as stream:
+        async with model, model_request_stream(model, [request], model_settings=settings) as stream:
             async for event in stream:
                 hear(_piece(event))
             return stream.get()

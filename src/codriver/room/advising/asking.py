@@ -10,6 +10,7 @@ from codriver.llm import Model
 from codriver.model import Prompt, Reply
 from codriver.redact.egress import redact
 from codriver.room.incidents.story import Story
+from codriver.room.leaving import held
 from codriver.room.request import LanguageModel, Room
 
 Hear = Callable[[str], None]
@@ -24,21 +25,24 @@ class Asked:
     redacted: int
 
 
-def ask(room: Room, story: Story, prompt: Prompt, hear: Hear) -> Asked:
+def ask(room: Room, story: Story, model: Model, prompt: Prompt, hear: Hear) -> Asked:
     """What the model says to the prompt.
 
     Raises:
-        ConfigError: there is no such provider, or it is not installed.
         ProviderError: no model is configured, it did not answer, or the incident's cap is reached.
     """
     _within_cap(story, room.model)
-    model = connected(room.model)
     clean, taken = _clean(prompt, room)
     return Asked(model(clean, room.model.deadline_s, hear), taken)
 
 
 def connected(settings: LanguageModel) -> Model:
-    """The model of the settings; nothing is sent yet."""
+    """The model of the settings; nothing is sent yet.
+
+    Raises:
+        ConfigError: there is no such provider, or it is not installed.
+        ProviderError: it needs a key, and there is none.
+    """
     try:
         found = plugins.one("codriver.llm", settings.provider)
         model: Model = found.connect(settings.name, settings.url, settings.key.value)
@@ -65,7 +69,6 @@ def _within_cap(story: Story, settings: LanguageModel) -> None:
 
 def _clean(prompt: Prompt, room: Room) -> tuple[Prompt, int]:
     """The prompt without secrets, those that codriver itself holds among them."""
-    held = (room.model.key.value, *(text for source in room.live.sources for text in source.login.secrets()))
-    material, question = (redact(text, held) for text in (prompt.material, prompt.question))
+    material, question = (redact(text, held(room)) for text in (prompt.material, prompt.question))
     taken = len(material.spans) + len(question.spans)
     return replace(prompt, material=material.text, question=question.text), taken

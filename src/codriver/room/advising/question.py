@@ -9,8 +9,9 @@ from codriver.advice.answers import LookUp, Said
 from codriver.advice.facts import Facts, facts_of
 from codriver.errors import ConfigError
 from codriver.journal.record import Journal
+from codriver.llm import Model
 from codriver.model import Reply
-from codriver.room.advising.asking import Hear, ask, named
+from codriver.room.advising.asking import Hear, ask, connected, named
 from codriver.room.advising.looking_up import TOOLS, looked_up
 from codriver.room.advising.suggest import consulted
 from codriver.room.incidents.act import Act, current, opened
@@ -63,24 +64,36 @@ def question(room: Room, act: Act, text: str, ears: Ears) -> Talk:
     """
     if not 0 < len(text.strip()) <= LONGEST:
         raise ConfigError("the question is empty or too long", hint='codriver ask "what changed before the onset?"')
-    until = ears.clock() + room.model.deadline_s
+    model, until = connected(room.model), ears.clock() + room.model.deadline_s
     with opened(room) as journal:
         talk = Talk(question=text, model=named(room.model), facts=facts_of(current(journal, act).latest))
         for turn in range(MOST_ROUNDS):
-            talk = _round(room, act, journal, talk, ears, last=turn == MOST_ROUNDS - 1)
+            talk = _round(_Table(room, act, journal, model, ears), talk, last=turn == MOST_ROUNDS - 1)
             ended = _ended(talk, late=ears.clock() >= until, last=turn == MOST_ROUNDS - 1)
             if talk.said or ended:
                 return replace(talk, ended="" if talk.said else ended)
     return talk
 
 
-def _round(room: Room, act: Act, journal: Journal, talk: Talk, ears: Ears, *, last: bool) -> Talk:
-    story = current(journal, act)
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """What every round needs."""
+
+    room: Room
+    act: Act
+    journal: Journal
+    model: Model
+    ears: Ears
+
+
+def _round(table: _Table, talk: Talk, *, last: bool) -> Talk:
+    act, ears, story = table.act, table.ears, current(table.journal, table.act)
     ears.progress(f"asking {talk.model}")
-    asked = ask(room, story, answers.prompt(talk.question, talk.facts, TOOLS, last=last), ears.hear)
+    prompt = answers.prompt(talk.question, talk.facts, TOOLS, last=last)
+    asked = ask(table.room, story, table.model, prompt, ears.hear)
     came = answers.read(asked.reply.text, talk.facts, TOOLS)
     kept, dropped = (len(came.sentences), came.dropped) if isinstance(came, Said) else (0, ())
-    journal.add(story.id, consulted(room, act, asked, kept, dropped, talk.question), act.now)
+    table.journal.add(story.id, consulted(table.room, act, asked, kept, dropped, talk.question), act.now)
     talk = talk.after(asked.reply, came)
     if isinstance(came, LookUp):
         ears.progress(f"looking up {came.tool}")

@@ -7,7 +7,7 @@ from codriver.advice.causes import Cause
 from codriver.advice.facts import facts_of
 from codriver.errors import ConfigError
 from codriver.journal.kinds import Consulted, Suggested
-from codriver.room.advising.asking import Asked, Hear, ask, named
+from codriver.room.advising.asking import Asked, Hear, ask, connected, named
 from codriver.room.incidents.act import Act, current, opened
 from codriver.room.incidents.again import Again, assess
 from codriver.room.incidents.story import Story
@@ -36,7 +36,7 @@ def advise(room: Room, act: Act, progress: Progress, hear: Hear) -> Advised:
         story = current(journal, act)
         facts = facts_of(_assessed(story))
         progress(f"asking {named(room.model)}")
-        asked = ask(room, story, causes.prompt(facts), hear)
+        asked = ask(room, story, connected(room.model), causes.prompt(facts), hear)
         kept, dropped = causes.read(asked.reply.text, facts)
         journal.add(story.id, consulted(room, act, asked, len(kept), dropped), act.now)
         for cause in kept:
