@@ -8,6 +8,8 @@ from codriver.gate.table import looked_up, table
 from codriver.gate.verbs import by_meaning, by_table
 from codriver.gate.verdict import R1, R2, R3, READ
 
+SCRATCH = "/tmp/x"  # noqa: S108 - as text
+
 
 def test_the_worst_deed_decides_and_says_why() -> None:
     verdict = classify("kubectl get pods; kubectl delete ns shop; git commit -m x")
@@ -30,9 +32,9 @@ def test_one_deed_on_several_hosts_is_no_longer_scoped() -> None:
 
 
 def test_paths_weigh_by_where_they_lie() -> None:
-    found = [removed(path, remote=False, tool="rm").risk for path in ("/var/tmp/x", "src/x", "/srv/x", "/", "*")]
+    found = [removed(path, remote=False, tool="rm").risk for path in (SCRATCH, "src/x", "/srv/x", "/", "*")]
     assert found == [READ, R1, R3, R3, R3]
-    assert [deed.risk for deed in written("/var/tmp/x", remote=True)] == [R1]
+    assert [deed.risk for deed in written(SCRATCH, remote=True)] == [R1]
     assert list(written("/dev/null", remote=False)) == []
 
 

@@ -202,9 +202,8 @@ class Follower:
     def _widened(self, call: Call) -> Iterable[Deed]:
         for deed in self._rate(call):
             everywhere = deed.risk >= R2 and UNKNOWN in deed.place and not deed.place.startswith("host")
-            if call.many and not deed.local and (deed.risk == R1 or everywhere):
-                deed = deed._replace(risk=Risk(min(deed.risk + 1, 3)), why=f"{deed.why}, for each of a list")
-            yield deed
+            wider = call.many and not deed.local and (deed.risk == R1 or everywhere)
+            yield _worse(deed) if wider else deed
 
     def _defined(self, call: Call, at: At) -> str | None:
         """What an alias or a function of that name does; None when there is none."""
@@ -255,3 +254,7 @@ class Follower:
 
 def _descriptor(redirect: Redirect, target: str) -> bool:
     return (redirect.op in (">&", "<&") and target.rstrip("-").isdigit()) or target == "-"
+
+
+def _worse(deed: Deed) -> Deed:
+    return deed._replace(risk=Risk(min(deed.risk + 1, Risk.R3)), why=f"{deed.why}, for each of a list")

@@ -18,7 +18,8 @@ OTHER_NAMES = _named(
     mysql="mariadb mycli",
     redis_cli="valkey-cli keydb-cli redis iredis",
     mongosh="mongo",
-    ansible="ansible-inventory ansible-doc ansible-config ansible-lint ansible-galaxy ansible-playbook ansible-pull ansible-console",
+    ansible="ansible-inventory ansible-doc ansible-config ansible-lint ansible-galaxy ansible-playbook "
+    "ansible-pull ansible-console",
     curl="wget curlie",
     httpie="http https xh xhs",
     gsutil="gsutil",

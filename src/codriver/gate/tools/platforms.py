@@ -102,48 +102,29 @@ VERBS = {
 }
 
 
+_VALUED = listed(
+    "-n --namespace -c --context --kubeconfig --nodes --endpoints -e --talosconfig -r --runtime-endpoint -i "
+    "--image-endpoint -o -f"
+)
+_RENDER = ("build", "version", "cfg", "fn")
+
+
 def rate(call: Call) -> Iterator[Deed]:
     """By table, or by the meaning of the words; a switch of context turns every later command elsewhere."""
     name = call.name
-    asked = taken(
-        call.args,
-        listed(
-            "-n --namespace -c --context --kubeconfig --nodes --endpoints -e --talosconfig -r "
-            "--runtime-endpoint -i --image-endpoint -o -f"
-        ),
-    )
-    if name == "crictl" and asked.words[:1] == ("exec",):
+    asked = taken(call.args, _VALUED)
+    if name == "crictl" and asked.words[:1] == ("exec",) and len(asked.words) > 2:  # noqa: PLR2004 - exec, id, command
         call.start(asked.words[2:], remote=True)
-        if len(asked.words) > 2:  # noqa: PLR2004 - exec, container, command
-            return
-    if (
-        name in _LOOK_ONLY
-        or (
-            name in ("kustomize", "kpt", "ytt") and asked.words[:1] in (("build",), ("version",), ("cfg",), ("fn",), ())
-        )
-        or name == "ytt"
-    ):
+    elif name in _LOOK_ONLY or name == "ytt":
         yield deed(READ, name, "")
     elif name in ("kubectx", "kubens"):
         yield deed(R1 if asked.words else READ, name, "", why="turns later commands elsewhere" if asked.words else "")
-    elif name in ("age", "gpg", "kustomize"):
-        yield deed(R1, name, " ".join(asked.words[:1]), local=True)
+    elif name in ("age", "gpg", "kustomize", "kpt"):
+        yield deed(READ if asked.words[:1] in tuple((word,) for word in _RENDER) else R1, name, "", local=True)
     elif rehearses(asked, "--dry-run"):
         yield deed(READ, name, "--dry-run")
-    elif name in VERBS:
-        known = looked_up(asked.words, VERBS[name])
-        yield from (
-            by_table(call, VERBS[name], ("-n", "--namespace", "-c", "--context", "--kubeconfig"))
-            if known or not asked.words
-            else by_meaning(call)
-        )
-    elif name in ("kind", "minikube", "k3d", "tilt", "skaffold", "devspace", "telepresence") and asked.words[:1] in (
-        ("version",),
-        ("status",),
-        ("get",),
-        ("list",),
-    ):
-        yield deed(READ, name, asked.words[0])
+    elif name in VERBS and (looked_up(asked.words, VERBS[name]) or not asked.words):
+        yield from by_table(call, VERBS[name], _VALUED)
     elif name in ("k9s", "k0s"):
         yield deed(R2, name, "", why="is worked by hand: what is done there cannot be seen")
     else:
