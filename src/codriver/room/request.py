@@ -53,7 +53,7 @@ class Request:
 
     `pasted` is a file that holds what came in by stdin; it is named `stdin` in citations. `clock_only` names those of
     `at`, `since` and `until` that were said without a date: their day is a guess. `live` asks the running systems of
-    the configuration too; `alert` names the one that woke somebody.
+    the configuration too; `alert` names the one that woke somebody. `by` is who asks, as the operating system says.
     """
 
     now: datetime
@@ -67,3 +67,4 @@ class Request:
     clock_only: tuple[str, ...] = ()
     live: bool = False
     alert: str = ""
+    by: str = ""

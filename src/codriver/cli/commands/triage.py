@@ -2,12 +2,14 @@
 
 import os
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from codriver.cli.commands.acting import person
 from codriver.cli.commands.asked import (
     STDIN,
     AlertName,
@@ -101,7 +103,7 @@ def _assess(room: "Room", asked: Asked, *, timings: bool, verbose: bool) -> "Ass
     from codriver.cli.progress import watched
 
     with pasted(sys.stdin.buffer, asked=_reads_stdin(asked), named=STDIN in asked.paths) as paste:
-        request = requested(asked, datetime.now(UTC), paste)
+        request = replace(requested(asked, datetime.now(UTC), paste), by=person())
         _something_to_read(room, asked, paste)
         from codriver.room.triage import triage as ask  # last: a wrong option is answered before the room is entered
 
