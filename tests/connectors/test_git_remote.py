@@ -80,11 +80,3 @@ def test_the_commits_of_a_remote_are_changes(repository: Path, tmp_path: Path) -
 def test_what_is_no_repository_says_so(reply: Reply, tmp_path: Path) -> None:
     with serving(lambda _: reply) as server, pytest.raises(SourceError):
         list(git_remote.fetch(a_source(server.url, tmp_path), Scope()))
-
-
-def test_only_http_is_asked(tmp_path: Path) -> None:
-    from codriver.access.git.remote import fetched
-    from codriver.access.http.login import Login
-
-    with pytest.raises(SourceError, match="only http"):
-        fetched("ext::sh -c whoami", "", tmp_path, Login(), 1)
