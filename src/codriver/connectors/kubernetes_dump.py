@@ -16,7 +16,7 @@ from codriver.model import Gap, Scope
 from codriver.telemetry.kubernetes.dumps import things_of_json, things_of_yaml
 from codriver.telemetry.kubernetes.thing import Thing
 
-NAME = "kubernetes"
+NAME = "kubernetes-dump"
 _JSON_HEAD = re.compile(rb'"apiVersion"\s*:\s*"')
 _YAML_HEAD = re.compile(rb"^apiVersion:[ \t]*\S", re.MULTILINE)
 _YAML_KIND = re.compile(rb"^kind:[ \t]*\S", re.MULTILINE)

@@ -59,7 +59,7 @@ def reduce(facts: Iterable[Fact], near: datetime | None = None) -> Reduced:
         series=tuple(sorted(aside.series, key=lambda series: (series.name, series.labels, series.locator))),
         edges=edges,
         observations=(*_of(Observation, aside.facts), *platform.observations),
-        changes=_of(Change, aside.facts),
+        changes=(*_of(Change, aside.facts), *logs.announced.changes(table)),
         services=(*_of(Service, aside.facts), *platform.services),
         dependencies=(*_of(Dependency, aside.facts), *traces.dependencies(edges), *platform.dependencies),
         gaps=(*_of(Gap, aside.facts), *table.gaps),
