@@ -4,10 +4,10 @@ from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
 
-import jsonschema
 import pytest
 from tests.servers import Asked, Reply, as_json, serving
 
+jsonschema = pytest.importorskip("jsonschema")
 Run = Callable[..., tuple[int, str, str]]
 
 
