@@ -1,9 +1,13 @@
 """The commands and their options. Only typer and signatures are imported here, so that `--help` answers at once."""
 
+from collections.abc import Callable, Iterable
 from typing import Annotated
 
 import typer
 
+from codriver.cli.commands import incident
+from codriver.cli.commands.admin.weights import HELP as WEIGHTS
+from codriver.cli.commands.admin.weights import weights
 from codriver.cli.commands.changes import HELP as CHANGES
 from codriver.cli.commands.changes import changes
 from codriver.cli.commands.doctor import HELP as DOCTOR
@@ -12,6 +16,10 @@ from codriver.cli.commands.init import HELP as INIT
 from codriver.cli.commands.init import init
 from codriver.cli.commands.logs import HELP as LOGS
 from codriver.cli.commands.logs import logs
+from codriver.cli.commands.mcp import HELP as MCP
+from codriver.cli.commands.mcp import mcp
+from codriver.cli.commands.note import HELP as NOTE
+from codriver.cli.commands.note import note
 from codriver.cli.commands.schema import HELP as SCHEMA
 from codriver.cli.commands.schema import schema
 from codriver.cli.commands.show import HELP as SHOW
@@ -46,24 +54,47 @@ Exit codes of every command:
 Settings come from the nearest codriver.toml (or CODRIVER_CONFIG); none is needed.
 """
 
-app = typer.Typer(
-    help=HELP,
-    rich_markup_mode=None,  # Rich's help pages cost 100 ms
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-for name, command, words in (
+Verb = tuple[str, Callable[..., int], str]
+VERBS: tuple[Verb, ...] = (
     ("triage", triage, TRIAGE),
     ("changes", changes, CHANGES),
     ("logs", logs, LOGS),
     ("stacktrace", stacktrace, STACKTRACE),
+    ("note", note, NOTE),
     ("show", show, SHOW),
     ("init", init, INIT),
     ("doctor", doctor, DOCTOR),
+    ("mcp", mcp, MCP),
     ("schema", schema, SCHEMA),
     ("version", version, VERSION),
-):
-    app.command(name, help=words)(command)
+)
+GROUPS: tuple[tuple[str, str, tuple[Verb, ...]], ...] = (
+    ("incident", incident.ABOUT, incident.VERBS),
+    ("admin", "For whoever looks after codriver: what its answers rest on.", (("weights", weights, WEIGHTS),)),
+)
+
+
+def _typer(words: str) -> typer.Typer:
+    return typer.Typer(
+        help=words,
+        rich_markup_mode=None,  # Rich's help pages cost 100 ms
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+
+
+def _with(verbs: Iterable[Verb], told: typer.Typer) -> typer.Typer:
+    for name, command, words in verbs:
+        told.command(name, help=words)(command)
+    return told
+
+
+app = _with(VERBS, _typer(HELP))
+for group, about, verbs in GROUPS:
+    inner = _with(verbs, _typer(about))
+    inner.callback()(lambda: None)  # keeps a group of one verb a group
+    app.add_typer(inner, name=group)
+COMMANDS = (*(name for name, _, _ in VERBS), *(f"{group} {name}" for group, _, verbs in GROUPS for name, _, _ in verbs))
 
 
 def _version(asked: bool) -> None:

@@ -1,22 +1,46 @@
-"""One file per outside system or format, read-only. A connector is a module with two functions and a docstring.
+"""One file per outside system or format, read-only. A connector is a module with a docstring, a name and functions.
 
     NAME = "deploy-log"                                   # what citations and gaps call it
 
+One that reads files:
+
     def recognise(file: File) -> float: ...               # 0 (not mine) to 1 (mine), from name and first bytes
     def read(file: File, scope: Scope) -> Iterator[Fact]: ...
+
+One that asks a running system, which codriver.toml names under [sources.NAME]:
+
+    GIVES = ("metrics",)                                  # what is not seen when it does not answer
+    SETTINGS = {"match": "only series with these labels"} # its own keys of [sources.NAME], beside those that all have
+    def fetch(source: Source, scope: Scope) -> Iterator[Fact | File | Document]: ...
+
+What it fetches it hands over as it came, as a Document: then whoever reads such a file reads it, and its address is
+what citations name. It may offer more:
+
+    EXAMPLE = 'url = "https://..."'                       # its keys of [sources.NAME], for its page and for tests
+    AUTH = ("Authorization", "Bearer {token}")            # the header that carries the token
+    HEADERS = {"accept": "application/json"}
+    URL = "http://localhost:9090"                         # where it usually listens, for `codriver init`
+    def firing(source: Source) -> Iterator[Fact | Document]: ...   # the alerts that fire now, for `codriver watch`
 
 Candidates score themselves and the room takes the best: dropping a file in here is all it takes to add one. A
 connector yields facts and rows as it reads; what it cannot read becomes a Gap, or a SourceError when nothing of the
 file is of use. It never yields half an answer in silence, never executes what it reads, and holds no business logic.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Protocol
+from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from codriver.errors import SourceError
 from codriver.model import Change, Dependency, FailureMode, Gap, Incident, Observation, Runbook, Scope, Service
 from codriver.telemetry.rows import Rows
+
+if TYPE_CHECKING:
+    from codriver.access.http.client import Client  # httpx costs 100 ms, and files need none
 
 Fact = Observation | Change | Service | Dependency | Gap | FailureMode | Runbook | Incident | Rows
 
@@ -34,10 +58,67 @@ class File:
 
 
 class Connector(Protocol):
-    """What the room asks of a module in this folder, or of an installed entry point."""
+    """What the room asks of a module in this folder, or of an installed entry point, that reads files."""
 
     NAME: str
 
     def recognise(self, file: File) -> float: ...
 
     def read(self, file: File, scope: Scope) -> Iterator[Fact]: ...
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a running system answered, as it came. `name` is its address without secrets, and goes into citations."""
+
+    name: str
+    body: bytes
+
+
+class AtOnce(Protocol):
+    """Asks several questions, and gives the answers in their order."""
+
+    def __call__(self, questions: Iterable[Callable[[], T]]) -> Iterator[T]: ...
+
+
+def one_by_one(questions: Iterable[Callable[[], T]]) -> Iterator[T]:
+    """The answers in order, each asked for when it is wanted. The room hands over one that asks several at once."""
+    return (question() for question in questions)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One running system as codriver.toml names it: its settings, how to ask it, and what time it is.
+
+    `http` asks the configured `url` and nobody else. `at_once` asks several questions at a time, the answers in order.
+    """
+
+    name: str
+    now: datetime
+    client: Client | None = None
+    settings: Mapping[str, object] = field(default_factory=dict)
+    at_once: AtOnce = one_by_one
+    left: Callable[[], float] = lambda: 30.0
+
+    @property
+    def http(self) -> Client:
+        if self.client is None:
+            raise SourceError(f"sources.{self.name}: no `url`", hint=f'[sources.{self.name}] url = "https://..."')
+        return self.client
+
+    def text(self, key: str, default: str = "") -> str:
+        """The setting as text."""
+        return str(self.settings.get(key, default))
+
+    def number(self, key: str, default: float) -> float:
+        """The setting as a number."""
+        found = self.settings.get(key, default)
+        return float(found) if isinstance(found, int | float) else default
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """The setting as several texts; a single one counts as one."""
+        found = self.settings.get(key, ())
+        return (found,) if isinstance(found, str) else tuple(map(str, found)) if isinstance(found, list | tuple) else ()

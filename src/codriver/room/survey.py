@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 
+from codriver.connectors import Fact
 from codriver.knowledge import folder
 from codriver.model import (
     NO_TIME,
@@ -27,6 +29,7 @@ from codriver.room.changed_values import changed_values
 from codriver.room.gather import gather, sort
 from codriver.room.given import given
 from codriver.room.link_changes import linked
+from codriver.room.live.hearing import NOTHING, hear, recent
 from codriver.room.material import collect
 from codriver.room.placing import placed
 from codriver.room.plugged import connectors
@@ -42,7 +45,8 @@ NAMED = 3  # files in a title
 class Survey:
     """Everything that a request led to: the situation, all runbooks, what was read by whom, coverage by service.
 
-    `asked` is the request, with its clock times on the day of which something was given.
+    `asked` is the request, with its clock times on the day of which something was given. `answered` and `silent` are
+    the running systems that were asked.
     """
 
     situation: Situation
@@ -50,6 +54,8 @@ class Survey:
     runbooks: tuple[Runbook, ...]
     read: tuple[tuple[str, str], ...]
     coverage: tuple[coverage.Coverage, ...]
+    answered: tuple[tuple[str, tuple[str, ...], float], ...] = ()
+    silent: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def survey(room: Room, request: Request, progress: Progress) -> Survey:
@@ -59,23 +65,25 @@ def survey(room: Room, request: Request, progress: Progress) -> Survey:
         ConfigError: a path of the request does not exist, or a plug-in takes the name of another.
     """
     progress("looking for files")
+    spoken = hear(room, request, progress) if request.live else NOTHING
     material = collect(room, request)
     readers, broken = connectors()
-    files = sort(material.files, readers)
-    told = reduce(gather(files, readers, _scope(request), progress), when.near(request))
+    files = sort((*material.files, *spoken.files), readers)
+    facts = recent(chain(spoken.facts, gather(files, readers, _scope(request), progress)), request, spoken.scope)
+    told = reduce(facts, when.near(request))
     known = folder.read(files.markdown)
     progress("comparing the time before the onset with the time after it")
     asked = when.on_its_day(request, span(told))
     told = replace(told, changes=tuple(c for c in told.changes if not asked.until or c.at <= asked.until))
     case = _Case(room, asked, told, known.failure_modes, tuple(file.name for _, file in files.known))
     situation = _with_code(_placed(case), {file.name: file.path for name, file in files.known if name == "git_history"})
-    handed = given(told, situation, (name for name, _ in files.known))
+    handed = given(told, situation, (name for name, _ in files.known), spoken)
     documents = {"runbooks": len(known.runbooks), "failure modes": len(known.failure_modes)}
     seen = coverage.coverage(situation.services, coverage.signals_of(situation.observations, handed.looked_at))
     gaps = (
         *when.doubts(request, asked, span(told) if told.has_rows else None),
         *situation.gaps,
-        *(*material.gaps, *broken, *told.gaps, *known.gaps),
+        *(*spoken.gaps, *material.gaps, *broken, *told.gaps, *known.gaps),
         *coverage.not_seen(situation, seen, documents, handed),
     )
     return Survey(
@@ -83,8 +91,21 @@ def survey(room: Room, request: Request, progress: Progress) -> Survey:
         asked=asked,
         runbooks=known.runbooks,
         read=tuple((name, file.name) for name, file in files.known),
+        answered=spoken.answered,
+        silent=spoken.silent,
         coverage=seen,
     )
+
+
+def situation_of(room: Room, request: Request, facts: Iterable[Fact]) -> Situation:
+    """The situation of facts and rows that somebody else has read: the same road as `survey`, without files."""
+    told = reduce(facts, when.near(request))
+    case = _Case(room, request, told, (), ())
+    situation = _placed(case)
+    handed = given(told, situation, ())
+    seen = coverage.coverage(situation.services, coverage.signals_of(situation.observations, handed.looked_at))
+    gaps = (*situation.gaps, *told.gaps, *coverage.not_seen(situation, seen, {}, handed))
+    return replace(situation, gaps=tuple(dict.fromkeys(gaps)))
 
 
 def _scope(request: Request) -> Scope:

@@ -31,8 +31,10 @@ SHAPES = (
     rf"^(?P<year>\d\d)(?P<month>\d\d)(?P<day>\d\d)\s+{_LOOSE}",
     rf"^(?P<month>\d\d)[./](?P<day>\d\d)\s+{_CLOCK}{_ZONE}",
     rf"^(?P<day>\d\d?)\s(?P<month>[A-Za-z]{{3}})[a-z]*\s{_CLOCK}",  # Redis before 5
+    rf"^(?P<month>[A-Za-z]{{3}})[a-z]*\s(?P<day>\d\d?),\s(?P<year>\d{{4}})\s{_LOOSE}\s?(?P<half>[AP]M)?",  # Java
 )
-_PARTS = ("year", "month", "day", "hour", "minute", "second", "fraction", "zone")
+_PARTS = ("year", "month", "day", "hour", "minute", "second", "fraction", "zone", "half")
+_NOON = 12
 
 
 def read(stamps: pl.Series, near: float | None = None) -> Frame:
@@ -69,7 +71,9 @@ def _placed(rows: Frame, shape: str, near: float | None) -> Frame:
     absent = [pl.lit(None, pl.String).alias(part) for part in _PARTS if part not in parts.columns]
     parts = parts.with_columns(*absent).with_columns(_month(), _number("year", "day", "hour", "minute", "second"))
     parts = parts.with_columns(
-        pl.when(pl.col("year") < _CENTURY).then(pl.col("year") + 2000).otherwise("year").alias("year")
+        pl.col("hour") % pl.when(pl.col("half").is_null()).then(_DAY).otherwise(_NOON)
+        + pl.when(pl.col("half") == "PM").then(_NOON).otherwise(0),
+        pl.when(pl.col("year") < _CENTURY).then(pl.col("year") + 2000).otherwise("year").alias("year"),
     )
     parts = parts.with_columns(_year(near), yearless=pl.col("year").is_null(), zoneless=pl.col("zone").is_null())
     placed = parts.select(_epoch(pl.col("year")).alias("at"), "zoneless", "yearless")

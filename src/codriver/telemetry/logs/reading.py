@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from codriver.telemetry.columns import Frame, pl
 from codriver.telemetry.logs import clocks
-from codriver.telemetry.logs.formats import COLUMNS, Format, formats, wraps
+from codriver.telemetry.logs.formats import COLUMNS, CONTINUES, Format, formats, wraps
 
 SAMPLE = 200
 LONGEST_SAMPLE = 4_000
@@ -12,7 +12,7 @@ _DEEPEST = 2  # a container's line in a container's line
 
 
 def fields(lines: pl.Series, near: float | None = None) -> Frame:
-    """A row per line: `at`, `zoneless`, `yearless`, and level, service, message, stack as written.
+    """A row per line: `at`, `zoneless`, `yearless`, and level, service, host, trace, message, stack as written.
 
     A null message: no format takes the line as the beginning of a record, it continues the one before.
     """
@@ -30,8 +30,8 @@ def _fields(lines: pl.Series, near: float | None, candidates: Sequence[Format], 
     done: list[Frame] = []
     for _, log_format in _ranked(_sample(lines), candidates):
         read = _read(left, log_format)
-        taken = read["message"].is_not_null()
-        done.append(_timed(read.filter(taken), log_format, near, candidates, depth))
+        taken = read["message"].is_not_null() | read[CONTINUES]
+        done.append(_timed(read.filter(taken).drop(CONTINUES), log_format, near, candidates, depth))
         left = left.filter(~taken)
         if left.is_empty():
             break
@@ -49,13 +49,15 @@ def _ranked(sample: Sequence[str], candidates: Sequence[Format]) -> list[tuple[f
 def _sample(lines: pl.Series) -> list[str]:
     every = max(1, len(lines) // SAMPLE)
     chosen = lines.gather_every(every).head(SAMPLE + 1)
-    return [line for line in chosen.str.slice(0, LONGEST_SAMPLE).to_list() if line.strip()]
+    return [line for line in chosen.drop_nulls().str.slice(0, LONGEST_SAMPLE).to_list() if line.strip()]
 
 
 def _read(left: Frame, log_format: Format) -> Frame:
     found = log_format.columns(left["line"])
     absent = [pl.lit(None, pl.String).alias(name) for name in COLUMNS if name not in found.columns]
-    return pl.concat([left.select("row"), found.with_columns(*absent).select(COLUMNS)], how="horizontal")
+    goes_on = pl.col(CONTINUES).fill_null(value=False) if CONTINUES in found.columns else pl.lit(value=False)
+    whole = found.with_columns(*absent, goes_on.alias(CONTINUES)).select(*COLUMNS, CONTINUES)
+    return pl.concat([left.select("row"), whole], how="horizontal")
 
 
 def _nothing(left: Frame) -> Frame:
@@ -77,5 +79,5 @@ def _filled_in(outer: Frame, inside: Frame) -> Frame:
     both = pl.concat([outer, inside.drop("row").rename(lambda name: f"{name}_in")], how="horizontal")
     told = pl.col("at_in").is_not_null()
     clock = [pl.when(told).then(f"{name}_in").otherwise(name).alias(name) for name in ("at", "zoneless", "yearless")]
-    words = [pl.coalesce(f"{name}_in", name).alias(name) for name in ("level", "service", "stack")]
-    return both.select("row", *words[:2], pl.col("message_in").alias("message"), words[2], *clock).select(outer.columns)
+    words = [pl.coalesce(f"{name}_in", name).alias(name) for name in COLUMNS if name not in ("stamp", "message")]
+    return both.select("row", *words, pl.col("message_in").alias("message"), *clock).select(outer.columns)

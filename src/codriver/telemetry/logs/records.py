@@ -15,6 +15,10 @@ _IN_TRACE = (  # only straight after a line that continues a record: the excepti
     r"|^[\w./*()$-]+\([^ ]*\)$"
 )
 _CALM = ("info", "debug", "trace")
+_THROWN = (  # the first line of a trace, which names what was thrown
+    r"^(?:[a-zA-Z_$][\w$]*\.)+[A-Z][\w$]*(?:: .*)?$|^[A-Z]\w*(?:Error|Exception)(?:: .*)?$|^panic: |^\*\* \(\w"
+)
+_FRAME_LINE = r"^\s*(?:at |File \"|from |#\d|\d+: |\.\.\. \d|Stack trace:|\[|\(\w+ \d)|^\t|^goroutine \d|^$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +48,14 @@ def rows_of(data: bytes, first_line: int, origin: Origin) -> Frame:
 
 
 def _starts() -> pl.Expr:
-    """A traceback straight after a calm record is nobody's: it is a record of its own."""
+    """A trace belongs to the record above it; straight after a calm one it is nobody's, and a record of its own."""
     opens = pl.col("message").is_not_null()
-    within = pl.col("at").is_null() & pl.col("raw").str.contains(_IN_TRACE) & ~opens.shift(1, fill_value=True)
-    begins = opens & ~within
+    timeless = pl.col("at").is_null()
+    within = timeless & pl.col("raw").str.contains(_IN_TRACE) & ~opens.shift(1, fill_value=True)
+    framed = pl.col("raw").shift(-1).str.contains(_FRAME_LINE).fill_null(value=True)  # at a block's end it waits
+    told = pl.col("level").shift(1).is_in(("error", "fatal", "warn")) & pl.col("at").shift(1).is_not_null()
+    headed = timeless & pl.col("raw").str.contains(_THROWN) & framed & told
+    begins = opens & ~within & ~headed.fill_null(value=False)
     orphan = pl.col("raw").str.contains(_TRACE) & pl.col("level").shift(1).is_in(_CALM) & begins.shift(1)
     first = pl.int_range(pl.len()) == 0
     return begins | orphan.fill_null(value=False) | first
@@ -57,7 +65,7 @@ def records_of(rows: Frame, origin: Origin, last_at: float | None) -> Frame:
     """A row per record. A record without a time takes that of the record before it in the file, if there is one.
 
     Columns: line, raw, end_line, end_raw (its last line that is not blank), at, own_clock, zoneless, yearless, level,
-    service, message (one line), stack (null without one), signature.
+    service, host, trace, message (one line), stack (null without one), signature.
     """
     numbered = rows.with_columns(record=pl.col("start").cum_sum())
     continued = numbered.filter(~pl.col("start") & pl.col("raw").str.contains(r"\S"))
@@ -77,7 +85,7 @@ def _clock(last_at: float | None) -> pl.Expr:
 
 def _told(whole: Frame, origin: Origin) -> Frame:
     """What the record says in one line, its stack trace beside it."""
-    said = whole.with_columns(_stack(), message=pl.col("message").fill_null(""))
+    said = whole.with_columns(*_stack(), message=pl.col("message").fill_null(""))
     said = said.with_columns(_one_line(), service=_service(origin))
     lone = pl.col("message") == pl.col("headline")
     level = pl.when(lone & (pl.col("level").fill_null("") == "")).then(pl.lit("error")).otherwise(pl.col("level"))
@@ -89,19 +97,23 @@ def _told(whole: Frame, origin: Origin) -> Frame:
     ).drop("headline", "more", "record", "start")
 
 
-def _stack() -> pl.Expr:
-    """The field that holds a trace, else the message that does, else the lines after it that do."""
-    whole = pl.concat_str("raw", "more", separator="\n")
-    found = [pl.when(stacks.is_stack(text)).then(text) for text in (pl.col("stack"), pl.col("message"), whole)]
-    return stacks.bounded(pl.coalesce(*found)).alias("stack")
+def _stack() -> tuple[pl.Expr, pl.Expr]:
+    """The field that holds a trace, else the message that does, else the lines after it that do; and what it says."""
+    more, whole = pl.col("more"), pl.concat_str("raw", "more", separator="\n")
+    headless = pl.when(~more.str.contains(_FRAME_LINE)).then(more)
+    own = [pl.when(stacks.is_stack(text)).then(text) for text in (pl.col("stack"), pl.col("message"), headless)]
+    rest = pl.when(stacks.is_stack(whole)).then(whole)
+    said = pl.coalesce(pl.when(~pl.col("message").str.contains(_TRACE)).then("message"), rest)
+    headline = stacks.headline(pl.coalesce(*own, pl.when(rest.is_not_null()).then(said)))
+    return stacks.bounded(pl.coalesce(*own, rest)).alias("stack"), headline.alias("headline")
 
 
-def _one_line() -> tuple[pl.Expr, pl.Expr]:
-    headline = stacks.headline(pl.col("stack"))
+def _one_line() -> pl.Expr:
+    headline = pl.col("headline")
     first = pl.col("message").str.extract(r"^([^\n]*)").str.replace(_TRACE_AFTER, "")
     first = first.str.strip_chars().str.slice(0, LONGEST_MESSAGE)
     nothing_said = (first == "") | first.str.contains(_TRACE)
-    told = first.str.contains(headline, literal=True)
+    told = first.str.contains(headline, literal=True) | headline.str.ends_with(first)
     message = (
         pl.when(headline.is_null())
         .then(first)
@@ -111,7 +123,7 @@ def _one_line() -> tuple[pl.Expr, pl.Expr]:
         .then(first)
         .otherwise(first + ": " + headline)
     )
-    return message.alias("message"), headline.alias("headline")
+    return message.alias("message")
 
 
 def _service(origin: Origin) -> pl.Expr:

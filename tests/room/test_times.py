@@ -2,8 +2,8 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from codriver.cli.times import Moment, moment
 from codriver.errors import ConfigError
+from codriver.room.times import Moment, moment
 
 NOW = datetime(2026, 3, 1, 10, 30, tzinfo=UTC)
 

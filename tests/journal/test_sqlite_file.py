@@ -9,6 +9,9 @@ import pytest
 
 from codriver.errors import JournalError
 from codriver.journal.record import FILE, Journal
+from codriver.journal.rows import Written
+from codriver.journal.sqlite_file import SqliteFile
+from codriver.journal.verify import verify
 from codriver.model import Incident
 
 NOON = datetime(2024, 5, 1, 12, 0, tzinfo=UTC)
@@ -34,9 +37,10 @@ def test_file_and_folder_are_for_their_owner_only(tmp_path: Path) -> None:
 
 
 def test_every_commit_is_written_through_to_the_disk(tmp_path: Path) -> None:
-    with Journal(tmp_path) as journal:
-        assert journal._db.execute("pragma synchronous").fetchone() == (2,)  # noqa: SLF001 - no other way to see it
-        assert journal._db.execute("pragma journal_mode").fetchone() == ("wal",)  # noqa: SLF001
+    store = SqliteFile(tmp_path / FILE, wait_s=1)
+    assert store.asked("pragma synchronous") == [(2,)]
+    assert store.asked("pragma journal_mode") == [("wal",)]
+    store.close()
 
 
 def test_a_journal_that_another_keeps_locked_is_an_error_with_a_hint(tmp_path: Path) -> None:
@@ -90,3 +94,41 @@ def test_a_broken_page_is_a_journal_error(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(content)
     with pytest.raises(JournalError), Journal(tmp_path) as journal:
         journal.rows(SLOW.id)
+
+
+VERSION_1 = """
+create table incidents (id text primary key, body text not null) strict, without rowid;
+create table rows (
+    place integer primary key autoincrement, incident text not null references incidents (id), number integer not null,
+    kind text not null, at text not null, body text not null, previous text not null, hash text not null,
+    unique (incident, number)
+) strict;
+create table citations (
+    digest text primary key, id text not null, source text not null, locator text not null, quote text not null
+) strict, without rowid;
+create index citations_by_id on citations (id);
+create table cited (
+    digest text not null references citations (digest), incident text not null references incidents (id),
+    primary key (digest, incident)
+) strict, without rowid;
+create trigger rows_stay_as_they_are before update on rows begin select raise(abort, 'append-only'); end;
+create trigger rows_stay before delete on rows begin select raise(abort, 'append-only'); end;
+insert into incidents values ('ID', 'BODY');
+insert into rows (incident, number, kind, at, body, previous, hash) values (
+    'ID', 1, 'opened', '2024-05-01T12:00:00Z', 'BODY', '', 'HASH'
+);
+pragma application_id = 0x436F4472; pragma user_version = 1; pragma journal_mode = wal;
+"""
+
+
+def test_a_journal_of_version_1_is_brought_up_and_its_chain_stays_whole(tmp_path: Path) -> None:
+    body = '{"onset":null,"service":"","severity":"","status":"investigating","title":"old"}'
+    old = Incident(title="old")
+    sealed = Written(old.id, 1, "opened", "2024-05-01T12:00:00Z", body, "", "").sealed()
+    with sqlite3.connect(tmp_path / FILE) as db:
+        db.executescript(VERSION_1.replace("ID", old.id).replace("BODY", body).replace("HASH", sealed))
+    db.close()
+    with Journal(tmp_path) as journal:
+        journal.append(old.id, "note", {"says": "still here"}, NOON, once="x")
+        assert verify(journal, old.id).sound
+        assert [row.kind for row in journal.rows(old.id)] == ["opened", "note"]

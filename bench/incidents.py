@@ -1,0 +1,104 @@
+"""Which cause, measured on past incidents: `python -m bench.incidents DATA [--json] [--sets a,b] [--misses]`.
+
+DATA is a folder of packs (docs/guides/measure-on-your-incidents.md). Each case becomes facts and rows, goes down the
+same road as `codriver triage`, and the first suspect is compared with the answer; ties count by expectation. Nothing
+is fitted here. Baselines of the same run stand beside it.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+from bench.packs.figures import confidence, of_set
+from bench.packs.reading import Case, cases, sets
+from bench.packs.scoring import Scored, score
+
+
+def measure(every: Iterable[Case], jobs: int) -> list[Scored]:
+    """Each case scored, in order."""
+    if jobs < 2:  # noqa: PLR2004 - one job needs no second process
+        return [score(case) for case in every]
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        return list(pool.map(score, every, chunksize=4))
+
+
+def report(rows: Sequence[Scored]) -> dict[str, Any]:
+    """Figures per set, and their means over sets: each set weighs the same."""
+    names = list(dict.fromkeys(row.set for row in rows))
+    found = {name: of_set([row for row in rows if row.set == name]) for name in names}
+    return {"sets": found, "mean": _mean(found.values()), "confidence": confidence(rows), "cases": len(rows)}
+
+
+def _mean(found: Iterable[Mapping[str, Any]]) -> dict[str, float]:
+    rows = list(found)
+    told = {key: [row[key] for row in rows if row[key] is not None] for key in ("ac@1", "ac@3", "ac@5", "avg@5")}
+    return {key: round(sum(values) / len(values), 4) for key, values in told.items() if values}
+
+
+def _lines(figures: Mapping[str, Any]) -> Iterator[str]:
+    for name, row in figures["sets"].items():
+        low, high = row["ac@1_interval"]
+        yield f"{name} ({row['cases']} cases, {row['cpu_ms']} CPU-ms a case beyond reading)"
+        yield f"  {'codriver':24}{_cells(row)}   [{low:.2f}, {high:.2f}]   path verified {_cell(row['path_verified'])}"
+        for what, of in row["baselines"].items():
+            yield f"  {what:24}{_cells(of)}   better {of['we_win']}, worse {of['we_lose']}"
+        for group in ("systems", "cascade", "faults"):
+            if len(row[group]) > 1:
+                yield from (f"    {what[:34]:36}{of['cases']:>4}  {_cells(of)}" for what, of in row[group].items())
+        yield f"  confidence: {_told(row['confidence'])}"
+    yield f"mean over sets: {_cells(figures['mean'])}"
+    yield f"all cases: {_told(figures['confidence'])}"
+
+
+def _cells(row: Mapping[str, Any]) -> str:
+    return "  ".join(f"{key} {_cell(row.get(key))}" for key in ("ac@1", "ac@3", "ac@5", "avg@5"))
+
+
+def _cell(value: float | None) -> str:
+    return "  -  " if value is None else f"{value:.3f}"
+
+
+def _told(row: Mapping[str, Any]) -> str:
+    return ", ".join(f"{key} {value}" for key, value in row.items() if value is not None)
+
+
+def _misses(rows: Iterable[Scored]) -> Iterator[str]:
+    for row in rows:
+        if row.right < 1.0:
+            where = f"{row.place.better} before it, {row.place.level} level"
+            yield f"miss {row.set} {row.case} {row.fault}: true {row.truth or '-'} ({where}); {row.outcome}"
+            yield from (f"     {line}" for line in row.says)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Measure; print a page or JSON."""
+    parser = argparse.ArgumentParser(prog="python -m bench.incidents", description=__doc__)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--json", action="store_true", dest="as_json")
+    parser.add_argument("--sets", default="", help="only these, with commas between them")
+    parser.add_argument("--most", type=int, default=None, help="only so many cases of each set")
+    parser.add_argument(
+        "--misses", action="store_true", help="tell of each miss what stood before the truth, on stderr"
+    )
+    parser.add_argument("--jobs", type=int, default=1)
+    asked = parser.parse_args(arguments)
+    names = [name for name in sets(asked.data) if not asked.sets or name in asked.sets.split(",")]
+    if not names:
+        print(f"error: no pack in {asked.data}\nhint: a pack is SET.cases.jsonl with SET.labels.jsonl", file=sys.stderr)
+        return 2
+    rows = measure((case for name in names for case in islice(cases(asked.data, name), asked.most)), asked.jobs)
+    if asked.misses:
+        print("\n".join(_misses(rows)), file=sys.stderr)
+    figures = report(rows)
+    print(json.dumps(figures, indent=2, sort_keys=True) if asked.as_json else "\n".join(_lines(figures)))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,115 @@
+"""How one case came out: where the true cause stands, ties by expectation, and how sure the product was."""
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bench.packs.baselines import BASELINES
+from bench.packs.facts import facts_of, request_of
+from bench.packs.reading import Case
+from codriver.model import Assessment, Outcome, Situation
+from codriver.room.request import Room
+from codriver.room.survey import situation_of
+from codriver.room.triage import assess
+from codriver.telemetry.naming import canonical
+
+NOWHERE = Path("nowhere")  # the bench opens no incident
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """`better` candidates stand before the true one, `level` (itself included) beside it."""
+
+    better: int
+    level: int
+
+    def within(self, places: int) -> float:
+        """The chance that the true one is among the first so many, its equals in random order."""
+        return min(1.0, max(0.0, (places - self.better) / self.level)) if self.level else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """One case: where the product and each baseline put the truth, and what the product said of its first answer."""
+
+    set: str
+    case: str
+    system: str
+    fault: str
+    cascade: bool | None
+    control: bool
+    truth: str
+    place: Place
+    leader: str
+    outcome: str
+    probability: float | None
+    path_verified: bool | None
+    cpu_s: float
+    baselines: Mapping[str, Place] = field(default_factory=dict)
+    says: tuple[str, ...] = ()
+
+    @property
+    def right(self) -> float:
+        return 0.0 if self.control else self.place.within(1)
+
+    @property
+    def confident(self) -> bool:
+        return self.outcome == Outcome.LEADING
+
+
+def score(case: Case) -> Scored:
+    """The product's answer to one case, compared with the truth."""
+    facts, request = facts_of(case), request_of(case)
+    room = Room(state=NOWHERE)
+    situation = situation_of(room, request, facts)
+    began = time.process_time()
+    assessment = assess(situation)
+    return scored(case, situation, assessment, time.process_time() - began)
+
+
+def scored(case: Case, situation: Situation, assessment: Assessment, cpu_s: float) -> Scored:
+    """An assessment compared with the truth, and the baselines beside it."""
+    first = assessment.hypotheses[0] if assessment.hypotheses else None
+    right = next((h for h in assessment.hypotheses if same(h.suspect, case.truth)), None)
+    return Scored(
+        set=case.set,
+        case=case.id,
+        system=case.system,
+        fault=case.fault,
+        cascade=case.cascade,
+        control=case.control,
+        truth=case.truth,
+        place=placed(order_of(assessment), case.truth, case.candidates),
+        leader=f"{first.suspect} {first.mechanism}" if first else "",
+        outcome=assessment.outcome.value,
+        probability=first.probability if first else None,
+        path_verified=all(step.cites for step in right.path) if right else None,
+        cpu_s=round(cpu_s, 4),
+        baselines={
+            name: placed(rank(case, situation), case.truth, case.candidates) for name, rank in BASELINES.items()
+        },
+        says=tuple(f"{h.suspect}: {h.says} ({h.score:.2f})" for h in assessment.hypotheses),
+    )
+
+
+def order_of(assessment: Assessment) -> list[tuple[str, float]]:
+    """Each suspect once, with a mark that falls down the list."""
+    suspects = dict.fromkeys(hypothesis.suspect for hypothesis in assessment.hypotheses)
+    return [(suspect, -float(place)) for place, suspect in enumerate(suspects)]
+
+
+def placed(ranked: Sequence[tuple[str, float]], truth: str, candidates: Sequence[str]) -> Place:
+    """Where the truth stands in (candidate, mark), best mark first; candidates without a mark share what is left."""
+    mine = next((mark for name, mark in ranked if same(name, truth)), None)
+    allowed = {canonical(name) for name in candidates}
+    counted = [(name, mark) for name, mark in ranked if not allowed or canonical(name) in allowed]
+    if mine is None:
+        rest = len(allowed - {canonical(name) for name, _ in counted})
+        return Place(len(counted), rest if truth else 0)
+    return Place(sum(mark > mine for _, mark in counted), sum(mark == mine for _, mark in counted))
+
+
+def same(name: str, truth: str) -> bool:
+    """Whether a suspect is the one meant."""
+    return bool(truth) and (name == truth or canonical(name) == canonical(truth))

@@ -1,0 +1,1 @@
+"""`codriver admin`: what the answers rest on."""
