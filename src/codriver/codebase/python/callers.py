@@ -17,7 +17,24 @@ if TYPE_CHECKING:
     from codriver.codebase.python.scopes import Module, Scope
 
 MOST_FILES = 3_000
-QUEUES = frozenset("delay apply_async s si apply signature subtask starmap chunks map connect submit send enqueue".split())
+QUEUES = frozenset(
+    [
+        "delay",
+        "apply_async",
+        "s",
+        "si",
+        "apply",
+        "signature",
+        "subtask",
+        "starmap",
+        "chunks",
+        "map",
+        "connect",
+        "submit",
+        "send",
+        "enqueue",
+    ]
+)
 
 
 def callers(mind: Mind, target: Scope) -> tuple[list[Site], int]:
@@ -183,7 +200,7 @@ class _Asked:
 
 def _handing(module: Module, node: ast.expr, parent: ast.AST | None) -> str:
     if isinstance(parent, ast.keyword) or (isinstance(parent, ast.Call) and node in parent.args):
-        call = parent if isinstance(parent, ast.Call) else module.parents.get(parent) if parent else None
+        call = parent if isinstance(parent, ast.Call) else module.parents.get(parent)
         to = ast.unparse(call.func)[:60] if isinstance(call, ast.Call) else "a call"
         return f"passed to {to}()"
     if isinstance(parent, (ast.Assign, ast.AnnAssign)):
@@ -217,5 +234,3 @@ def _unparsed(mind: Mind, path: str, name: str) -> Iterator[Site]:
         at = line.find(name)
         if at >= 0 and line[at + len(name) :].lstrip().startswith("("):
             yield Site(path, number, at, Tier.POSSIBLE, "this file could not be parsed", "call", "", line.strip()[:300])
-
-

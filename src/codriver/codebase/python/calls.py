@@ -6,7 +6,7 @@ import ast
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from codriver.codebase.python import annotations, classes, expressions, externals, members
+from codriver.codebase.python import classes, expressions, externals, hints, members
 from codriver.codebase.python.values import (
     ANYTHING,
     NOTHING,
@@ -53,7 +53,7 @@ def marks(scope: Scope) -> frozenset[str]:
     """The last words of its decorators that change how it is called: `property`, `classmethod`, `contextmanager` ..."""
     found: set[str] = set()
     for decorator in getattr(scope.node, "decorator_list", ()):
-        word = annotations.head(decorator.func if isinstance(decorator, ast.Call) else decorator)
+        word = hints.head(decorator.func if isinstance(decorator, ast.Call) else decorator)
         if word in _PLAIN_MARKS or "property" in word.lower():
             found.add(word)
     return frozenset(found)
@@ -120,9 +120,8 @@ def _overridden(mind: Mind, value: Bound) -> Values:
     name = value.function.scope.name
     found: list[Values] = []
     for below in classes.subclasses(mind, Class(owner))[:20]:
-        for binding in below.scope.bindings.get(name, ()):
-            if binding.kind == "def":
-                found.append(of_function(mind, below.scope.module.scopes[binding.node]))
+        made = (one for one in below.scope.bindings.get(name, ()) if one.kind == "def")
+        found += [of_function(mind, below.scope.module.scopes[one.node]) for one in made]
     return expressions.union(found)
 
 
@@ -191,7 +190,7 @@ def _yielded(mind: Mind, scope: Scope) -> Values:
 def _said(mind: Mind, scope: Scope, node: ast.FunctionDef | ast.AsyncFunctionDef) -> Values | None:
     if node.returns is None:
         return None
-    said = annotations.of(mind, node.returns, scope.parent or scope)
+    said = hints.of(mind, node.returns, scope.parent or scope)
     if UNKNOWN in said:
         return None
     return said | _beside(mind, scope) if said and all(map(_is_builtin, said)) else said
@@ -230,4 +229,4 @@ def _entered(mind: Mind, value: Instance) -> Values:
     own = members.of_instance(mind, value, "__aenter__")
     if own:
         return expressions.awaited(mind, returned(mind, own)) or ANYTHING
-    return frozenset({value}) if value.of else NOTHING
+    return frozenset({value})

@@ -120,9 +120,10 @@ def _direct(mind: Mind, above: Class) -> list[Class]:
         if not _may_inherit(mind.program.text(path), above.name):
             continue
         module = mind.program.module(path)
-        for scope in module.scopes.values() if module else ():
-            if scope.kind == "class" and scope is not above.scope and above in bases(mind, Class(scope))[0]:
-                found.append(Class(scope))
+        scopes = [scope for scope in module.scopes.values() if scope.kind == "class"] if module else []
+        found += [
+            Class(scope) for scope in scopes if scope is not above.scope and above in bases(mind, Class(scope))[0]
+        ]
     return found
 
 

@@ -57,7 +57,9 @@ def items_of(mind: Mind, values: Values) -> Values:
 
 
 def _is_text(value: object) -> bool:
-    return isinstance(value, Constant) or isinstance(value, Instance) and isinstance(value.of, External) and value.of.name == "builtins.str"
+    return isinstance(value, Constant) or (
+        isinstance(value, Instance) and isinstance(value.of, External) and value.of.name == "builtins.str"
+    )
 
 
 def _iterated(mind: Mind, value: Instance) -> Values:
@@ -94,10 +96,9 @@ def awaited(mind: Mind, values: Values) -> Values:
 def unpacked(mind: Mind, values: Values, path: tuple[int, ...]) -> Values:
     """Down into tuples, by place."""
     for at in path:
-        found: list[Values] = []
-        for value in values:
-            found.append(value.at(str(at)) if isinstance(value, Box) else items_of(mind, frozenset({value})))
-        values = union(found)
+        values = union(
+            value.at(str(at)) if isinstance(value, Box) else items_of(mind, frozenset({value})) for value in values
+        )
     return values
 
 
@@ -162,7 +163,7 @@ def keys_of(mind: Mind, key: ast.expr | None, scope: Scope) -> tuple[str, ...]:
     if isinstance(key, ast.Constant):
         return (key_for(key.value),)
     if isinstance(key, ast.UnaryOp) and isinstance(key.operand, ast.Constant) and isinstance(key.op, ast.USub):
-        return (f"-{key.operand.value}",)
+        return (f"-{key.operand.value!r}",)
     if mind.closed and key is not None:
         return tuple(sorted(value.key for value in mind.values(key, scope) if isinstance(value, Constant))) or ("",)
     bound = names.constant(key, scope) if isinstance(key, ast.Name) else None

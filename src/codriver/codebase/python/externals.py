@@ -152,9 +152,9 @@ def _of_argument(mind: Mind, word: str, first: ast.expr, call: ast.Call, scope: 
     if word == "type" and len(call.args) == 1:
         return frozenset(value.of for value in values if isinstance(value, Instance)) or ANYTHING
     if word == "cast":
-        from codriver.codebase.python import annotations
+        from codriver.codebase.python import hints
 
-        return annotations.of(mind, first, scope)
+        return hints.of(mind, first, scope)
     if word in _SAME:
         return values
     return _shaped(mind, word, values, call, scope)
@@ -169,8 +169,8 @@ def _shaped(mind: Mind, word: str, values: Values, call: ast.Call, scope: Scope)
         every = [(str(at), expressions.items_of(mind, mind.values(arg, scope))) for at, arg in enumerate(call.args)]
         return frozenset({boxed("list", frozenset({expressions.merged("tuple", every)}))})
     if word == "map":
-        every = expressions.union(mind.values(arg, scope) for arg in call.args if not isinstance(arg, ast.Starred))
-        functions = frozenset(one for one in every if isinstance(one, (Function, Bound, Class)))
+        given = expressions.union(mind.values(arg, scope) for arg in call.args if not isinstance(arg, ast.Starred))
+        functions = frozenset(one for one in given if isinstance(one, (Function, Bound, Class)))
         return frozenset({boxed("list", calls.returned(mind, functions) if functions else ANYTHING)})
     if word == "getattr" and len(call.args) > 1 and isinstance(call.args[1], ast.Constant):
         from codriver.codebase.python import members
@@ -216,11 +216,11 @@ def _of_box(mind: Mind, to: Box, name: str, call: ast.Call, scope: Scope) -> Val
         return found | default
     if name == "values":
         return frozenset({boxed("list", to.items())})
-    keys = frozenset(value for key, value in to.held if key == KEY)
+    named = frozenset(value for key, value in to.held if key == KEY)
     if name == "items":
-        return frozenset({boxed("list", frozenset({expressions.merged("tuple", [("0", keys), ("1", to.items())])}))})
+        return frozenset({boxed("list", frozenset({expressions.merged("tuple", [("0", named), ("1", to.items())])}))})
     if name == "keys":
-        return frozenset({boxed("list", keys)})
+        return frozenset({boxed("list", named)})
     return frozenset({to}) if name in _GIVE_SAME else frozenset({builtin("none")})
 
 

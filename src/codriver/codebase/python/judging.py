@@ -16,8 +16,44 @@ if TYPE_CHECKING:
 
 _CONTAINERS = (dict, list, set, str, bytes, tuple, int, frozenset, object)
 COMMON = frozenset(name for kind in _CONTAINERS for name in dir(kind)) | frozenset(
-    "close open read write send recv flush run start stop join connect execute commit save delete filter all first"
-    " get post put patch request result done cancel put_nowait set_result match group search sub fileno seek tell".split()
+    [
+        "close",
+        "open",
+        "read",
+        "write",
+        "send",
+        "recv",
+        "flush",
+        "run",
+        "start",
+        "stop",
+        "join",
+        "connect",
+        "execute",
+        "commit",
+        "save",
+        "delete",
+        "filter",
+        "all",
+        "first",
+        "get",
+        "post",
+        "put",
+        "patch",
+        "request",
+        "result",
+        "done",
+        "cancel",
+        "put_nowait",
+        "set_result",
+        "match",
+        "group",
+        "search",
+        "sub",
+        "fileno",
+        "seek",
+        "tell",
+    ]
 )
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+")
 
@@ -85,16 +121,16 @@ class Judge:
         return self._mixed(cls, what)
 
     def _has(self, one: Class) -> bool:
-        return self.name in one.scope.bindings or (
-            one == self.owner and self.name in one.scope.self_writes
-        )
+        return self.name in one.scope.bindings or (one == self.owner and self.name in one.scope.self_writes)
 
     def _mixed(self, cls: Class, what: str) -> Verdict | None:
         """A class below both, in which ours comes first."""
         for below in classes.subclasses(self.mind, cls):
             line, _ = classes.order(self.mind, below)
             if self.owner in line and next((one for one in line if self._has(one)), None) == self.owner:
-                return Verdict(Tier.VIRTUAL, f"the {what} can be a {below.name}, which is {cls.name} and {self.owner.name}")
+                return Verdict(
+                    Tier.VIRTUAL, f"the {what} can be a {below.name}, which is {cls.name} and {self.owner.name}"
+                )
         return None
 
     def _super(self, value: Super) -> Verdict | None:
@@ -126,5 +162,3 @@ class Judge:
 def is_known(values: Values) -> bool:
     """Whether every value is one that we know of."""
     return bool(values) and not any(isinstance(value, type(UNKNOWN)) for value in values)
-
-

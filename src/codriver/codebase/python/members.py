@@ -1,10 +1,10 @@
-"""What `value.name` gives: through the classes in their order, through what methods write to `self`, through modules."""
+"""What `value.name` gives: through classes in their order, through what methods write to `self`, through modules."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from codriver.codebase.python import annotations, calls, classes, expressions, names
+from codriver.codebase.python import calls, classes, expressions, hints, names
 from codriver.codebase.python.values import (
     ANYTHING,
     NOTHING,
@@ -35,19 +35,19 @@ def of_values(mind: Mind, receivers: Values, name: str) -> Values:
 
 def of_value(mind: Mind, value: Value, name: str) -> Values:
     """The attribute of one value."""
-    if isinstance(value, Instance):
-        return _of_instance(mind, value, name)
-    if isinstance(value, Class):
-        return _of_class(mind, value, name)
-    if isinstance(value, Super):
-        return of_super(mind, value, name)
+    if isinstance(value, (Instance, Class, Super)):
+        return _of_object(mind, value, name)
     if isinstance(value, ModuleOf):
         return names.in_module(mind, value.path, name) or ANYTHING
     if isinstance(value, External):
         return frozenset({External(f"{value.name}.{name}")})
-    if isinstance(value, (Box, Bound, Constant, Function)):
-        return frozenset({Method(value, name)})
-    return ANYTHING
+    return frozenset({Method(value, name)}) if isinstance(value, (Box, Bound, Constant, Function)) else ANYTHING
+
+
+def _of_object(mind: Mind, value: Instance | Class | Super, name: str) -> Values:
+    if isinstance(value, Instance):
+        return _of_instance(mind, value, name)
+    return _of_class(mind, value, name) if isinstance(value, Class) else of_super(mind, value, name)
 
 
 def of_instance(mind: Mind, value: Instance, name: str) -> Values:
@@ -92,16 +92,18 @@ def _of_subclasses(mind: Mind, value: Instance, name: str) -> Values:
     for below in classes.subclasses(mind, value.of)[:12] if isinstance(value.of, Class) else ():
         line, _ = classes.order(mind, below)
         if any(name in one.scope.bindings or name in one.scope.self_writes for one in line):
-            found.append(
-                mind.once((Instance(below), name), lambda below=below: _through_classes(mind, Instance(below), name))
-            )  # type: ignore[misc]  # the default binds the loop's value
+            found.append(_below(mind, Instance(below), name))
     return expressions.union(found)
+
+
+def _below(mind: Mind, value: Instance, name: str) -> Values:
+    return mind.once((value, name), lambda: _through_classes(mind, value, name))
 
 
 def _annotated(mind: Mind, bindings: list[Binding]) -> Values | None:
     for binding in bindings:
         if binding.annotation is not None and binding.kind == "annotated":
-            said = annotations.of(mind, binding.annotation, binding.scope)
+            said = hints.of(mind, binding.annotation, binding.scope)
             if UNKNOWN not in said:
                 return said
     return None
@@ -109,10 +111,8 @@ def _annotated(mind: Mind, bindings: list[Binding]) -> Values | None:
 
 def _bound(mind: Mind, owner: Class, name: str, receiver: Instance) -> Values:
     """What the class's own name gives on an instance: methods bound, properties read, descriptors asked."""
-    found: list[Values] = []
-    for binding in owner.scope.bindings[name]:
-        for value in names.of_binding(mind, binding):
-            found.append(_on_instance(mind, value, binding, receiver))
+    bindings = owner.scope.bindings[name]
+    found = (_on_instance(mind, value, one, receiver) for one in bindings for value in names.of_binding(mind, one))
     return names.with_items(mind, expressions.union(found), owner.scope.items.get(name, ()))
 
 

@@ -20,7 +20,10 @@ NEVER = 1_000_000
 
 
 class Mind:
-    """Answers `values` of an expression. `closed`: the files at hand are the whole program. `flows` holds what a value-flow pass found to reach each parameter."""
+    """Answers `values` of an expression.
+
+    `closed`: the files at hand are the whole program. `flows` holds what a value-flow pass found to reach parameters.
+    """
 
     def __init__(self, program: Program, *, closed: bool = False) -> None:
         self.program = program

@@ -7,7 +7,7 @@ import builtins
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from codriver.codebase.python import annotations, calls, expressions, flow, parameters
+from codriver.codebase.python import calls, expressions, flow, hints, parameters
 from codriver.codebase.python.values import (
     ANYTHING,
     KEY,
@@ -100,7 +100,7 @@ def _of_binding(mind: Mind, binding: Binding) -> Values:
     if binding.kind == "import":
         return _imported(mind, binding)
     if binding.kind == "annotated" and binding.annotation is not None:
-        said = annotations.of(mind, binding.annotation, binding.scope)
+        said = hints.of(mind, binding.annotation, binding.scope)
         if UNKNOWN not in said or binding.value is None:
             return said
     return _of_value(mind, binding)

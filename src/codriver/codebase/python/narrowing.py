@@ -1,4 +1,4 @@
-"""What a test around an expression says about it: `isinstance`, in an `if`, an `assert`, an `and`, or a guard before."""
+"""What a test around an expression says about it: `isinstance` in an `if`, an `assert`, an `and`, a guard before."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def _test(above: ast.AST, below: ast.AST) -> ast.expr | None:
     if isinstance(above, ast.IfExp) and below is above.body:
         return above.test
     if isinstance(above, ast.BoolOp) and isinstance(above.op, ast.And) and below in above.values[1:]:
-        return ast.BoolOp(ast.And(), above.values[: above.values.index(below)])  # type: ignore[arg-type]  # it is one of them
+        return ast.BoolOp(ast.And(), above.values[: above.values.index(below)])
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from codriver.codebase.python import annotations, calls, passing
+from codriver.codebase.python import calls, hints, passing
 from codriver.codebase.python.values import (
     ANYTHING,
     NOTHING,
@@ -33,7 +33,7 @@ def of(mind: Mind, binding: Binding) -> Values:
         return receiver
     outer = scope.parent or scope
     if binding.annotation is not None:
-        said = annotations.of(mind, binding.annotation, outer)
+        said = hints.of(mind, binding.annotation, outer)
         if UNKNOWN not in said:
             return _gathered(node, binding, said)
     return _passed(mind, binding, node, outer)

@@ -6,10 +6,10 @@ import ast
 from typing import TYPE_CHECKING
 
 from codriver.codebase.python import expressions
-from codriver.codebase.python.values import ANYTHING, UNKNOWN, Bound, Class, Function, Box, Values, boxed, key_for
+from codriver.codebase.python.values import ANYTHING, UNKNOWN, Bound, Box, Class, Function, Values, boxed, key_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from codriver.codebase.python.mind import Mind
     from codriver.codebase.python.scopes import Binding, Callable, Module, Scope
@@ -51,7 +51,7 @@ def _by_keyword(mind: Mind, call: ast.Call, scope: Scope, node: Callable) -> Ite
             yield kwarg, frozenset({boxed("dict", values, key_for(keyword.arg))})
 
 
-def _spread(boxes: list[object], named: set[str]) -> Iterator[tuple[str, Values]]:
+def _spread(boxes: Sequence[object], named: set[str]) -> Iterator[tuple[str, Values]]:
     for box in boxes:
         if isinstance(box, Box):
             yield from ((name[1:], frozenset({value})) for name, value in box.held if name[1:] in named)

@@ -81,7 +81,7 @@ class Program:
         return next((path.lstrip("/") for path in tries if path.lstrip("/") in self.paths), None)
 
     def _may_start(self, root: str, first: str, importer: str) -> bool:
-        """A folder from which absolute imports can start: no package itself; what hides the standard library, only here."""
+        """Whether absolute imports can start here: no package itself; what hides the standard library, only inside."""
         if root and root in self._packages:
             return False
         return first not in sys.stdlib_module_names or importer.startswith(f"{root}/{first}/".lstrip("/"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
 
 from codriver.codebase.python.scopes import MUTATING, Binding, Module, Scope
 
@@ -54,9 +55,6 @@ class _Reader:
         while outside and home.parent is not None and (home is scope or not _holds(home, binding.name, outside)):
             home = home.parent
         home.bindings.setdefault(binding.name, []).append(binding)
-
-    def name(self, node: ast.Name, scope: Scope) -> None:
-        self.mention(node.id, node, scope)
 
     def attribute(self, node: ast.Attribute, scope: Scope) -> None:
         self.mention(node.attr, node, scope)
@@ -204,16 +202,11 @@ class _Reader:
             inner.returns.append(node.value)
         self.children(node, scope)
 
-    def yield_(self, node: ast.Yield, scope: Scope) -> None:
+    def yield_(self, node: ast.Yield | ast.YieldFrom, scope: Scope) -> None:
         inner = scope.function
         if inner is not None and node.value is not None:
-            inner.yields.append(node.value)
-        self.children(node, scope)
-
-    def yield_from(self, node: ast.YieldFrom, scope: Scope) -> None:
-        inner = scope.function
-        if inner is not None:
-            inner.yields.append(ast.copy_location(ast.Starred(node.value), node))
+            each = isinstance(node, ast.YieldFrom)
+            inner.yields.append(ast.copy_location(ast.Starred(node.value), node) if each else node.value)
         self.children(node, scope)
 
     def captured(self, node: ast.AST, scope: Scope) -> None:
@@ -272,8 +265,8 @@ def _holds(home: Scope, name: str, outside: str) -> bool:
     return home.kind == "module" or (outside == "function" and home.kind == "function" and name in home.bindings)
 
 
-_VISITS = {
-    ast.Name: _Reader.name,
+_VISITS: dict[type[ast.AST], Callable[..., None]] = {
+    ast.Name: lambda reader, node, scope: reader.mention(node.id, node, scope),
     ast.Attribute: _Reader.attribute,
     ast.Call: _Reader.call,
     ast.keyword: _Reader.keyword,
@@ -298,7 +291,7 @@ _VISITS = {
     ast.Nonlocal: _Reader.outside,
     ast.Return: _Reader.return_,
     ast.Yield: _Reader.yield_,
-    ast.YieldFrom: _Reader.yield_from,
+    ast.YieldFrom: _Reader.yield_,
     ast.MatchAs: _Reader.captured,
     ast.MatchStar: _Reader.captured,
     ast.MatchMapping: _Reader.captured,

@@ -1,4 +1,4 @@
-"""One Python file as scopes and bindings: where each name gets its value. Parsed with `ast`; nothing is ever imported."""
+"""One Python file as scopes and bindings: where each name gets its value. Parsed with `ast`; nothing is imported."""
 
 from __future__ import annotations
 

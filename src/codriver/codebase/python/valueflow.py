@@ -1,4 +1,4 @@
-"""A value-flow pass over a few files that are the whole program: who calls whom, through variables, boxes and attributes.
+"""A value-flow pass over files that are the whole program: who calls whom, through variables, boxes, attributes.
 
 Rounds: every call binds what it passes to the parameters of what it calls, until nothing new flows.
 """

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from codriver.codebase.python.mind import Mind
     from codriver.codebase.python.scopes import Module, Scope
 
-MUTATES = MUTATING - {"sort", "reverse"} | frozenset({"sort", "reverse"})
+WRITING_CALLS = frozenset({"update", "values", "create", "get_or_create", "update_or_create"})
 
 
 def touches(mind: Mind, owner: Scope, name: str, *, writes: bool) -> tuple[list[Site], int]:
@@ -56,16 +56,11 @@ def _inside(module: Module, node: ast.AST, parent: ast.AST | None) -> str:
 
 
 def _mutated(module: Module, node: ast.AST) -> bool:
+    """`node.append(v)` and its like."""
     attribute = module.parents.get(node)
-    call = module.parents.get(attribute) if attribute else None
-    chained = isinstance(attribute, ast.Attribute) and isinstance(call, ast.Call) and call.func is attribute
-    if not (isinstance(attribute, ast.Attribute) and chained and call is not None):
-        return False
-    return attribute.attr in MUTATES and (attribute.attr != "setdefault" or True) or _mutated_by_setdefault(module, attribute, call)
-
-
-def _mutated_by_setdefault(module: Module, attribute: ast.Attribute, call: ast.AST) -> bool:
-    return attribute.attr == "setdefault" and _mutated(module, call)
+    call = module.parents.get(attribute) if attribute is not None else None
+    called = isinstance(attribute, ast.Attribute) and isinstance(call, ast.Call) and call.func is attribute
+    return called and isinstance(attribute, ast.Attribute) and attribute.attr in MUTATING
 
 
 class _OfClass:
@@ -123,9 +118,8 @@ class _OfClass:
             verdict = self.judge.of(self.mind.values(call.args[0], scope), call.args[0])
             if verdict is not None:
                 yield _keyword_site(module, node, verdict.tier, f"{word}() makes a copy with it: {verdict.reason}")
-        elif word in ("update", "values", "create", "get_or_create", "update_or_create", "filter_by") and word != "filter_by":
-            if any(isinstance(one, ast.Name) and one.id == self.owner.name for one in ast.walk(call.func)):
-                yield _keyword_site(module, node, Tier.LIKELY, f"{word}() of {self.owner.name} writes it")
+        elif word in WRITING_CALLS and _names(call.func, self.owner.name):
+            yield _keyword_site(module, node, Tier.LIKELY, f"{word}() of {self.owner.name} writes it")
 
     def _below(self, value: Class) -> bool:
         return self.owner in classes.order(self.mind, value)[0]
@@ -162,7 +156,9 @@ class _AttributeJudge(Judge):
     def _beside(self, cls: Class, what: str) -> Verdict | None:
         for below in classes.subclasses(self.mind, cls):
             if self.owner in classes.order(self.mind, below)[0]:
-                return Verdict(Tier.VIRTUAL, f"the {what} can be a {below.name}, which is {cls.name} and {self.owner.name}")
+                return Verdict(
+                    Tier.VIRTUAL, f"the {what} can be a {below.name}, which is {cls.name} and {self.owner.name}"
+                )
         return None
 
 
@@ -187,6 +183,10 @@ def _is_field(mind: Mind, owner: Class, name: str) -> bool:
             return name in {arg.arg for arg in (*args.args, *args.kwonlyargs)}
     bindings = owner.scope.bindings.get(name, ())
     return any(binding.kind in ("annotated", "assign") for binding in bindings)
+
+
+def _names(expr: ast.expr, name: str) -> bool:
+    return any(isinstance(one, ast.Name) and one.id == name for one in ast.walk(expr))
 
 
 def _keyword_site(module: Module, node: ast.keyword, tier: Tier, reason: str) -> Site:
@@ -215,7 +215,9 @@ class _OfModule:
         home = home_of(self.name, scope)
         if home is self.owner:
             yield site_at(module, node, Tier.CERTAIN, "the module's own name", role)
-        elif home is not None and home.kind == "module" and self._imports(module) and role not in ("store", "aug", "del"):
+        elif (
+            home is not None and home.kind == "module" and self._imports(module) and role not in ("store", "aug", "del")
+        ):
             yield site_at(module, node, Tier.CERTAIN, "imported from there", role)
 
     def _imports(self, module: Module) -> bool:
@@ -229,7 +231,7 @@ class _OfModule:
         values: Values = self.mind.values(node.value, module.scope_of(node))
         if any(isinstance(value, ModuleOf) and value.path == self.owner.module.path for value in values):
             yield site_at(module, node, Tier.CERTAIN, "through the module", role_of(module, node))
-        elif any(isinstance(value, Instance) for value in values):
-            self.ruled_out += 1
-        elif UNKNOWN in values and isinstance(node.ctx, ast.Store):
+        elif any(isinstance(value, Instance) for value in values) or (
+            UNKNOWN in values and isinstance(node.ctx, ast.Store)
+        ):
             self.ruled_out += 1

@@ -14,7 +14,6 @@ from codriver.codebase.python.values import (
     Box,
     Class,
     External,
-    Function,
     Instance,
     Value,
     Values,
@@ -149,7 +148,7 @@ def _named(mind: Mind, expr: ast.expr, scope: Scope) -> Values:
     alias = _alias(expr, scope)
     if alias is not None:
         return of(mind, alias, scope)
-    return expressions.union(_instance(mind, value, word) for value in mind.values(expr, scope)) or ANYTHING
+    return expressions.union(_instance(value, word) for value in mind.values(expr, scope)) or ANYTHING
 
 
 def _alias(expr: ast.expr, scope: Scope) -> ast.expr | None:
@@ -160,18 +159,11 @@ def _alias(expr: ast.expr, scope: Scope) -> ast.expr | None:
     return value if isinstance(value, (ast.Subscript, ast.BinOp)) else None
 
 
-def _instance(mind: Mind, value: Value, word: str) -> Values:
+def _instance(value: Value, word: str) -> Values:
     if isinstance(value, Class):
         return frozenset({Instance(value)})
-    if isinstance(value, External):
-        if value.name.rpartition(".")[2] in _NOTHING_SAID:
-            return ANYTHING
-        if word in _MAPPINGS or word in _SERIES or word in ("tuple", "Tuple"):
-            return frozenset({Box("dict" if word in _MAPPINGS else "list", frozenset({("", UNKNOWN)}))})
-        return frozenset({Instance(value)})
-    if isinstance(value, Function) or value == UNKNOWN:
+    if not isinstance(value, External) or value.name.rpartition(".")[2] in _NOTHING_SAID:
         return ANYTHING
-    if isinstance(value, Instance) and isinstance(value.of, External) and value.of.name.endswith("NewType"):
-        return ANYTHING
-    del mind
-    return ANYTHING
+    if word in _MAPPINGS or word in _SERIES or word in ("tuple", "Tuple"):
+        return frozenset({Box("dict" if word in _MAPPINGS else "list", frozenset({("", UNKNOWN)}))})
+    return frozenset({Instance(value)})
