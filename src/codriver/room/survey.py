@@ -1,6 +1,6 @@
 """From a request to a Situation: collect, gather, reduce, place in time, name, say what was not seen."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
@@ -151,13 +151,14 @@ def observe(told: Reduced, window: Window | None) -> tuple[Observation, ...]:
 def _named(case: _Case, window: Window | None) -> Situation:
     """The situation under one name for each service, in a fixed order."""
     told, declared = case.told, (*case.room.services, *case.told.services)
-    observations = observe(told, window)
+    observations = naming.spoken(observe(told, window), _told_names(told, declared, case.modes))
     needs = (*told.dependencies, *_declared(case.room.services), *_declared(told.services))
     running = _running(observations, needs, declared)
     known = naming.names(declared, (*running, *_only_told(observations, told.changes, case.modes)))
     service = naming.meant(case.request.service, known) if known else case.request.service
     observations = _owned(naming.renamed(observations, known), service)
-    changes = linked(placed(naming.renamed(told.changes, known), _with_folders(known, running, told.changes)))
+    named = naming.of_kin(naming.renamed(told.changes, known), {known[name] for name in running})
+    changes = linked(placed(named, _with_folders(known, running, told.changes)))
     services = naming.united(declared, known, (known[name] for name in running))
     mistyped = (naming.unknown(case.request.service, known),) if case.request.service and not service else ()
     return Situation(
@@ -216,6 +217,12 @@ def _only_told(
     peers = (seen.peer for seen in observations)
     named = (item.service for group in (observations, changes, modes) for item in group)
     return tuple(sorted({name for name in (*peers, *named) if name}))
+
+
+def _told_names(told: Reduced, declared: Iterable[Service], modes: Iterable[FailureMode]) -> Iterator[str]:
+    """Names of services that are told of, whether or not anything was seen of them."""
+    yield from (name for service in declared for name in (service.name, *service.aliases))
+    yield from (item.service for group in (told.observations, told.changes, modes) for item in group)
 
 
 def _told_of(observations: Iterable[Observation], changes: Iterable[Change]) -> dict[str, str]:

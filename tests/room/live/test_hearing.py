@@ -75,7 +75,7 @@ def test_one_that_hangs_does_not_keep_another_from_being_heard(tmp_path: Path) -
             tmp_path,
             LiveSource(name="alertmanager", kind="alertmanager", url=up.url),
             LiveSource(name="prometheus", kind="prometheus", url=hanging.url),
-            deadline_s=0.6,
+            deadline_s=3.0,  # long enough for the one that answers, on a busy machine too
         )
         assessment = triage(room, Request(now=NOW, live=True), silent)
     assert assessment.incident.title == "SlowCheckout"
