@@ -6,7 +6,7 @@ from collections import defaultdict
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
-from codriver.codebase.opened import CodeBase
+from codriver.codebase.opened import Codebase
 from codriver.codebase.parts import part_of
 from codriver.errors import CodriverError
 
@@ -22,22 +22,22 @@ class Checkouts:
         self.folder = folder
         self.said: list[str] = []
         self._stack = stack
-        self._open: dict[str, CodeBase | None] = {}
+        self._open: dict[str, Codebase | None] = {}
 
-    def of(self, repo: str, commit: str) -> CodeBase | None:
+    def of(self, repo: str, commit: str) -> Codebase | None:
         """The code base, or None when it is not there; what was chosen is said."""
         if repo not in self._open:
             self._open[repo] = self._opened(repo, commit)
         return self._open[repo]
 
-    def _opened(self, repo: str, commit: str) -> CodeBase | None:
+    def _opened(self, repo: str, commit: str) -> Codebase | None:
         place = next(iter(self._places(repo)), None)
         if place is None:
             self.said.append(f"{repo}: not measured, no checkout")
             return None
         for rev in (commit, "HEAD"):
             try:
-                return self._stack.enter_context(CodeBase(place, rev=rev))
+                return self._stack.enter_context(Codebase(place, rev=rev))
             except CodriverError as error:
                 self.said.append(f"{repo}: {error.message}")
         return None
@@ -72,7 +72,7 @@ def counts(file: str, tops: frozenset[str]) -> bool:
     return labelled and part_of(file) == "product" and "/testing/" not in file
 
 
-def still_there(base: CodeBase, case: Mapping[str, Any]) -> bool:
+def still_there(base: Codebase, case: Mapping[str, Any]) -> bool:
     """Whether the target and the expected lines still say the name."""
     name = case["target"].get("name") or case["target"]["qual"].partition("(")[0].rpartition(".")[2]
     if not _says(base, case["target"], name):
@@ -81,6 +81,6 @@ def still_there(base: CodeBase, case: Mapping[str, Any]) -> bool:
     return all(base.text(site["file"]) for site in sites)
 
 
-def _says(base: CodeBase, site: Mapping[str, Any], name: str) -> bool:
+def _says(base: Codebase, site: Mapping[str, Any], name: str) -> bool:
     lines = base.text(site["file"]).splitlines()
     return any(name in line for line in lines[site["line"] - 1 : site["line"] + 2])

@@ -17,7 +17,7 @@ from codriver.errors import CodriverError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from codriver.codebase.opened import CodeBase
+    from codriver.codebase.opened import Codebase
 
 UP_TO = ("certain", "virtual", "likely", "possible")
 Place = tuple[str, int]
@@ -53,7 +53,7 @@ def scored(cases: Sequence[Mapping[str, Any]], checkouts: Checkouts) -> list[Sco
     return found
 
 
-def _scored(base: CodeBase, case: Mapping[str, Any], tops: frozenset[str]) -> Scored:
+def _scored(base: Codebase, case: Mapping[str, Any], tops: frozenset[str]) -> Scored:
     began = time.process_time()
     neutral = {(site["file"], site["line"]) for site in case.get("neutral", ())}
     expected = frozenset((site["file"], site["line"]) for site in case["expected"])
@@ -66,7 +66,7 @@ def _scored(base: CodeBase, case: Mapping[str, Any], tops: frozenset[str]) -> Sc
     return Scored(case["id"], case["question"], groups, expected, found, time.process_time() - began)
 
 
-def _sites(base: CodeBase, case: Mapping[str, Any]) -> Sequence[Any]:
+def _sites(base: Codebase, case: Mapping[str, Any]) -> Sequence[Any]:
     target = case["target"]
     typed = f"{target['file']}:{target['line']}"
     try:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from bench.codebases.checkouts import Checkouts
-    from codriver.codebase.opened import CodeBase
+    from codriver.codebase.opened import Codebase
 
 Line = tuple[str, int]
 
@@ -31,7 +31,7 @@ def figures(traces: Mapping[str, Mapping[str, Any]], checkouts: Checkouts) -> di
     return found
 
 
-def _figures(base: CodeBase, trace: Mapping[str, Any]) -> dict[str, Any]:
+def _figures(base: Codebase, trace: Mapping[str, Any]) -> dict[str, Any]:
     began = time.process_time()
     wanted: dict[Line, set[Line]] = defaultdict(set)
     calls: set[tuple[Line, Line]] = set()
@@ -56,7 +56,7 @@ def _figures(base: CodeBase, trace: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _asked(base: CodeBase, wanted: Mapping[Line, set[Line]]) -> Iterator[tuple[Line, set[Line], dict[Line, bool]]]:
+def _asked(base: Codebase, wanted: Mapping[Line, set[Line]]) -> Iterator[tuple[Line, set[Line], dict[Line, bool]]]:
     for target, lines in sorted(wanted.items()):
         shown: dict[Line, bool] = {}
         try:
@@ -76,7 +76,7 @@ def _edges(trace: Mapping[str, Any]) -> Iterator[tuple[str, int, str, int, str]]
         del caller
 
 
-def _found(base: CodeBase, target: Line, line: Line, shown: Mapping[Line, bool]) -> tuple[bool, bool]:
+def _found(base: Codebase, target: Line, line: Line, shown: Mapping[Line, bool]) -> tuple[bool, bool]:
     """Found at this line, or elsewhere in the same statement: a call over several lines has one line of its own."""
     del target
     span = _statement(base, line)
@@ -84,7 +84,7 @@ def _found(base: CodeBase, target: Line, line: Line, shown: Mapping[Line, bool])
     return bool(near), any(near)
 
 
-def _statement(base: CodeBase, line: Line) -> range:
+def _statement(base: Codebase, line: Line) -> range:
     module = base.program.module(line[0])
     best = range(line[1], line[1] + 1)
     for node in ast.walk(module.tree) if module else ():

@@ -6,10 +6,10 @@ import pytest
 
 from codriver.codebase import questions
 from codriver.codebase.answers import Answer, Tier
-from codriver.codebase.opened import CodeBase
+from codriver.codebase.opened import Codebase
 from codriver.errors import ConfigError
 
-Build = Callable[[Mapping[str, str]], CodeBase]
+Build = Callable[[Mapping[str, str]], Codebase]
 
 SHOP = {
     "shop/__init__.py": "",

@@ -19,7 +19,7 @@ MOST_TEXT = 160_000_000  # characters held at once
 PYTHON = frozenset({".py", ".pyi", ".pyw"})
 
 
-class CodeBase:
+class Codebase:
     """What questions are put to. `state` is the folder for indexes; None keeps the index in memory."""
 
     def __init__(

@@ -15,34 +15,34 @@ from codriver.codebase.symbols import Symbol, only
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from codriver.codebase.opened import CodeBase
+    from codriver.codebase.opened import Codebase
     from codriver.codebase.python.scopes import Module, Scope
 
 
-def callers(base: CodeBase, typed: str) -> Answer:
+def callers(base: Codebase, typed: str) -> Answer:
     """Every place that can run the definition."""
     symbol = only(base, typed)
     sites, ruled_out = callers_in_python(base.mind, symbol.scope)
     return _answer(base, "callers", symbol.target, sites, ruled_out)
 
 
-def writers(base: CodeBase, typed: str, named: str = "") -> Answer:
+def writers(base: Codebase, typed: str, named: str = "") -> Answer:
     """Every place that can change the state; `named` chooses among what one line writes (`Class.name`)."""
     return _touched(base, typed, named, writes=True)
 
 
-def readers(base: CodeBase, typed: str, named: str = "") -> Answer:
+def readers(base: Codebase, typed: str, named: str = "") -> Answer:
     """Every place that reads the state."""
     return _touched(base, typed, named, writes=False)
 
 
-def callees(base: CodeBase, typed: str) -> Answer:
+def callees(base: Codebase, typed: str) -> Answer:
     """Everything that the definition calls, where it calls it."""
     symbol = only(base, typed)
     return _answer(base, "callees", symbol.target, list(_called_by(base, symbol)), 0)
 
 
-def _touched(base: CodeBase, typed: str, named: str, *, writes: bool) -> Answer:
+def _touched(base: Codebase, typed: str, named: str, *, writes: bool) -> Answer:
     symbol = only(base, typed, state=True, named=named)
     question = "writers" if writes else "readers"
     if not symbol.is_state:
@@ -53,7 +53,7 @@ def _touched(base: CodeBase, typed: str, named: str, *, writes: bool) -> Answer:
     return _answer(base, question, symbol.target, sites, ruled_out)
 
 
-def _answer(base: CodeBase, question: str, target: Target, sites: list[Site], ruled_out: int, *notes: str) -> Answer:
+def _answer(base: Codebase, question: str, target: Target, sites: list[Site], ruled_out: int, *notes: str) -> Answer:
     said = (*notes, *base.snapshot.notes())
     minified = (f"{len(base.minified)} minified or binary files are not looked into",) if base.minified else ()
     return Answer(
@@ -67,7 +67,7 @@ def _answer(base: CodeBase, question: str, target: Target, sites: list[Site], ru
     )
 
 
-def _called_by(base: CodeBase, symbol: Symbol) -> Iterator[Site]:
+def _called_by(base: Codebase, symbol: Symbol) -> Iterator[Site]:
     module = symbol.scope.module
     for call in module.calls:
         scope = module.scope_of(call)
@@ -82,7 +82,7 @@ def _inside(scope: Scope, outer: Scope) -> bool:
     return at is outer
 
 
-def _callee(base: CodeBase, module: Module, call: ast.Call, scope: Scope) -> Site:
+def _callee(base: Codebase, module: Module, call: ast.Call, scope: Scope) -> Site:
     values = base.mind.values(call.func, scope)
     told = sorted({one for one in map(_named, values) if one})
     unknown = UNKNOWN in values or not told

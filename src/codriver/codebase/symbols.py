@@ -15,7 +15,7 @@ from codriver.errors import ConfigError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from codriver.codebase.opened import CodeBase
+    from codriver.codebase.opened import Codebase
     from codriver.codebase.python.scopes import Module, Scope
 
 _PLACE = re.compile(r"(?P<file>.+?):(?P<line>\d{1,8})(?::\d+)?")
@@ -31,7 +31,7 @@ class Symbol:
     is_state: bool = False
 
 
-def find(base: CodeBase, typed: str, *, state: bool = False) -> tuple[Symbol, ...]:
+def find(base: Codebase, typed: str, *, state: bool = False) -> tuple[Symbol, ...]:
     """Everything that the words can mean, best first. `state` prefers attributes and globals."""
     place = _PLACE.fullmatch(typed.strip())
     if place is not None:
@@ -47,7 +47,7 @@ def find(base: CodeBase, typed: str, *, state: bool = False) -> tuple[Symbol, ..
     )
 
 
-def only(base: CodeBase, typed: str, *, state: bool = False, named: str = "") -> Symbol:
+def only(base: Codebase, typed: str, *, state: bool = False, named: str = "") -> Symbol:
     """The one that is meant; `named` is the end of its dotted name, to choose among what stands in one line.
 
     Raises:
@@ -74,7 +74,7 @@ def _distance(one: Symbol, parts: list[str]) -> int:
     return abs(len(one.target.qual.split(".")) - len(parts))
 
 
-def _named(base: CodeBase, parts: list[str], *, state: bool) -> Iterator[Symbol]:
+def _named(base: Codebase, parts: list[str], *, state: bool) -> Iterator[Symbol]:
     name = parts[-1]
     for path in base.mentioning(name):
         module = base.program.module(path)
@@ -106,7 +106,7 @@ def _target(scope: Scope) -> Target:
     return Target(kind, scope.name, scope.qual, scope.module.path, getattr(scope.node, "lineno", 0))
 
 
-def _states(base: CodeBase, module: Module, name: str) -> Iterator[Symbol]:
+def _states(base: Codebase, module: Module, name: str) -> Iterator[Symbol]:
     """Globals of the module, and attributes of its classes where a class above does not hold them already."""
     bound = [one for one in module.root.bindings.get(name, ()) if one.kind in ("assign", "annotated", "aug")]
     if bound:
@@ -127,7 +127,7 @@ def _state(scope: Scope, name: str, line: int) -> Symbol:
     return Symbol(Target("attribute", name, f"{scope.qual}.{name}", scope.module.path, line), scope, is_state=True)
 
 
-def _at(base: CodeBase, file: str, line: int, *, state: bool) -> Iterator[Symbol]:
+def _at(base: Codebase, file: str, line: int, *, state: bool) -> Iterator[Symbol]:
     """What stands in a line: the definition that begins there or goes around it; for a state, what the line writes."""
     for path in matching(base, file):
         module = base.program.module(path)
@@ -141,7 +141,7 @@ def _at(base: CodeBase, file: str, line: int, *, state: bool) -> Iterator[Symbol
             yield Symbol(_target(scope), scope)
 
 
-def matching(base: CodeBase, file: str) -> list[str]:
+def matching(base: Codebase, file: str) -> list[str]:
     """The paths that end like this one, those that share most first."""
     parts = [part for part in file.replace("\\", "/").split("/") if part not in ("", ".", "..")]
     shared = {path: _shared(parts, path.split("/")) for path in base.paths if parts and path.endswith(parts[-1])}
@@ -165,7 +165,7 @@ def _covers(scope: Scope, line: int) -> bool:
     return bool(first <= line <= last)
 
 
-def _written_at(base: CodeBase, module: Module, line: int) -> Iterator[Symbol]:
+def _written_at(base: Codebase, module: Module, line: int) -> Iterator[Symbol]:
     for node in ast.walk(module.tree):
         if getattr(node, "lineno", 0) == line and isinstance(getattr(node, "ctx", None), ast.Store):
             if isinstance(node, ast.Attribute):
@@ -178,7 +178,7 @@ def _written_at(base: CodeBase, module: Module, line: int) -> Iterator[Symbol]:
                     yield Symbol(Target("global", node.id, node.id, module.path, line), module.root, is_state=True)
 
 
-def _attribute(base: CodeBase, module: Module, node: ast.Attribute) -> Iterator[Symbol]:
+def _attribute(base: Codebase, module: Module, node: ast.Attribute) -> Iterator[Symbol]:
     from codriver.codebase.python.values import Instance
 
     for value in base.mind.values(node.value, module.scope_of(node)):

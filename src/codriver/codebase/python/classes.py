@@ -25,7 +25,7 @@ PLAIN = frozenset(
 )  # bases that add no attributes that matter here
 
 
-def bases(mind: Mind, one: Class) -> tuple[list[Class], bool]:
+def parents_of(mind: Mind, one: Class) -> tuple[list[Class], bool]:
     """Its bases among our classes; and whether these are all."""
     found: list[Class] = []
     whole = True
@@ -66,7 +66,7 @@ def order(mind: Mind, one: Class) -> tuple[list[Class], bool]:
 
 
 def _order(mind: Mind, one: Class) -> tuple[list[Class], bool]:
-    above, whole = bases(mind, one)
+    above, whole = parents_of(mind, one)
     lines = [order(mind, base) for base in above]
     whole = whole and all(complete for _, complete in lines)
     merged = _merge([list(line) for line, _ in lines] + [list(above)])
@@ -122,7 +122,7 @@ def _direct(mind: Mind, above: Class) -> list[Class]:
         module = mind.program.module(path)
         scopes = [scope for scope in module.scopes.values() if scope.kind == "class"] if module else []
         found += [
-            Class(scope) for scope in scopes if scope is not above.scope and above in bases(mind, Class(scope))[0]
+            Class(scope) for scope in scopes if scope is not above.scope and above in parents_of(mind, Class(scope))[0]
         ]
     return found
 

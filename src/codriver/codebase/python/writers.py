@@ -75,7 +75,7 @@ class _OfClass:
         self.by_keyword = _is_field(mind, owner, name)
 
     def in_module(self, module: Module) -> Iterator[Site]:
-        for node in module.mentions.get(self.name, ()):
+        for node in (*module.mentions.get(self.name, ()), *module.mentions.get(f"'{self.name}", ())):
             if isinstance(node, ast.Attribute):
                 yield from self._attribute(module, node)
             elif isinstance(node, ast.keyword):

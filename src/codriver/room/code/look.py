@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from codriver.codebase import questions
 from codriver.codebase.answers import Answer, Site, Tier
-from codriver.codebase.opened import CodeBase
+from codriver.codebase.opened import Codebase
 from codriver.codebase.parts import part_of
 from codriver.errors import ConfigError
 
@@ -57,7 +57,7 @@ def look(room: Room, question: str, symbol: str, asked: AskedOfCode, progress: P
         SourceError: the repository cannot be read.
     """
     progress(f"reading {asked.repo.name or asked.repo}")
-    with CodeBase(asked.repo, rev=asked.rev, state=room.state) as base:
+    with Codebase(asked.repo, rev=asked.rev, state=room.state) as base:
         progress(f"asking for {question}")
         answer: Answer = getattr(questions, question)(base, symbol)
         return shown(answer, base.name, asked)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from codriver.cli.commands.code import ask
+
 jsonschema = pytest.importorskip("jsonschema")
 Run = Callable[..., tuple[int, str, str]]
 
@@ -35,6 +37,10 @@ def test_json_is_what_the_schema_says(run: Run, repo: Path, verb: str) -> None:
     schema = json.loads(files("codriver.schemas").joinpath("code.json").read_text("utf-8"))
     shape = json.loads(run("code", verb, "Cart.total", "--repo", str(repo), "--json")[1])
     jsonschema.Draft202012Validator(schema).validate(shape)
+
+
+def test_every_verb_asks_the_room_the_question_of_its_name() -> None:
+    assert callable(ask.verb("callers"))
 
 
 def test_nothing_found_says_how_much_was_looked_through(run: Run, repo: Path) -> None:
