@@ -55,7 +55,7 @@ def reduce(facts: Iterable[Fact], near: datetime | None = None) -> Reduced:
         series=tuple(sorted(aside.series, key=lambda series: (series.name, series.labels, series.locator))),
         edges=edges,
         observations=_of(Observation, aside.facts),
-        changes=_of(Change, aside.facts),
+        changes=(*_of(Change, aside.facts), *logs.announced.changes(table)),
         services=_of(Service, aside.facts),
         dependencies=(*_of(Dependency, aside.facts), *traces.dependencies(edges)),
         gaps=(*_of(Gap, aside.facts), *table.gaps),

@@ -19,6 +19,8 @@ class Asked(Entry):
     at: datetime | None = None
     since: datetime | None = None
     until: datetime | None = None
+    live: bool = False
+    alert: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
