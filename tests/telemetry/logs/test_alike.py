@@ -3,14 +3,10 @@
 import pytest
 
 from codriver.telemetry.columns import Frame, pl
-from codriver.telemetry.logs.alike import ALONE, each_once, keys, split
+from codriver.telemetry.logs.alike import ALONE, each_once, keys
 from codriver.telemetry.logs.reading import fields
 
 CLOCK = "2026-11-01 12:00:{:02d},000"
-
-
-def test_bytes_that_are_no_text_are_replaced() -> None:
-    assert split(b"a\xff\n\nb\n").to_list() == ["a\ufffd", "", "b"]
 
 
 def test_every_digit_is_the_same_and_texts_of_two_lines_have_no_key() -> None:

@@ -6,9 +6,8 @@ priority), or whose field is not found in it word for word, is read by itself.
 """
 
 from collections.abc import Callable, Sequence
-from io import BytesIO
 
-from codriver.telemetry.columns import Frame, pl
+from codriver.telemetry.columns import Frame, lines_in, pl
 
 WORTH_IT = 2  # lines a key, at least: else each is read by itself
 ALONE = "alone"  # the reader's own word for it: this line stands for no other
@@ -23,16 +22,8 @@ Read = Callable[[pl.Series], Frame]
 def keys(texts: pl.Series) -> pl.Series | None:
     """Every digit a 0; None for texts of more than one line, which come apart on the way."""
     whole = texts.str.join("\n").item() if len(texts) else ""
-    found = split(whole.encode().translate(_ALIKE) + b"\n")
+    found = lines_in(whole.encode().translate(_ALIKE) + b"\n")
     return found if len(found) == len(texts) else None
-
-
-def split(lines: bytes) -> pl.Series:
-    """The lines of a block, undecodable bytes replaced; a final line end begins no further line."""
-    try:
-        return pl.read_lines(BytesIO(lines)).to_series()
-    except pl.exceptions.ComputeError:  # no UTF-8
-        return pl.read_lines(BytesIO(lines.decode("utf-8", "replace").encode())).to_series()
 
 
 def each_once(lines: pl.Series, read: Read, columns: Sequence[str]) -> Frame:

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from codriver.telemetry.columns import Frame, pl
+from codriver.telemetry.columns import Frame, lines_in, pl
 from codriver.telemetry.logs import reading, stacks
-from codriver.telemetry.logs.alike import split
 from codriver.telemetry.logs.reading import LONGEST_MESSAGE, SHAPE
 from codriver.telemetry.logs.stems import service_of_name
 
@@ -35,7 +34,7 @@ class Origin:
 
 def lines_of(data: bytes) -> pl.Series:
     """The lines of a block, undecodable bytes replaced; a final line end begins no further line."""
-    return split(data or b"\n").rename("raw").str.strip_chars_end("\r")
+    return lines_in(data or b"\n").rename("raw").str.strip_chars_end("\r")
 
 
 def rows_of(data: bytes, first_line: int, origin: Origin) -> Frame:

@@ -23,6 +23,7 @@ def recognise(sample_lines: Sequence[str]) -> float:
 
 
 def looks_around(lines: pl.Series) -> bool:
+    """Where a line was cut, its rest stands below."""
     return bool(lines.str.contains(r"^\S+ std(?:out|err) P").any())
 
 

@@ -21,6 +21,7 @@ def recognise(sample_lines: Sequence[str]) -> float:
 
 
 def looks_around(lines: pl.Series) -> bool:
+    """Where a line was cut, its rest stands below."""
     return not lines.str.contains('\\n"', literal=True).all()
 
 

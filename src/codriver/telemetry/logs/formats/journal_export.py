@@ -26,6 +26,7 @@ def recognise(sample_lines: Sequence[str]) -> float:
 
 
 def looks_around(lines: pl.Series) -> bool:
+    """A record is all lines to the next cursor."""
     return bool(lines.str.contains(_BEGINS).any())
 
 

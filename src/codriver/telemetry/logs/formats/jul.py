@@ -24,6 +24,7 @@ def recognise(sample_lines: Sequence[str]) -> float:
 
 
 def looks_around(lines: pl.Series) -> bool:
+    """What is said stands on the next line."""
     return bool(lines.str.contains(_HEAD).any())
 
 

@@ -30,6 +30,7 @@ def recognise(sample_lines: Sequence[str]) -> float:
 
 
 def looks_around(lines: pl.Series) -> bool:
+    """A slow query is all lines to the next one."""
     return bool(lines.str.contains(_SLOW).any())
 
 
