@@ -9,7 +9,7 @@ __all__ = ["Frame", "Lazy", "lines_in", "pl"]
 
 
 def lines_in(block: bytes) -> pl.Series:
-    """The lines of a block that is held already, undecodable bytes replaced; a final line end begins no further line."""
+    """The lines of a block that is held, undecodable bytes replaced; a final line end begins no further line."""
     try:
         return pl.read_lines(block).to_series()
     except pl.exceptions.ComputeError:  # no UTF-8
