@@ -1,4 +1,4 @@
-"""Real clients (`_asking`) against scripted providers: what they send, what they make of replies, of silence and of refusals."""
+"""Real clients (`_asking`) against scripted providers: what they send, what they make of replies and refusals."""
 
 import pytest
 from tests.llm.stubs import anthropic_says, openai_says, prompt_of
