@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from codriver.cli.commands import incident
+from codriver.cli.commands import code, incident
 from codriver.cli.commands.admin.weights import HELP as WEIGHTS
 from codriver.cli.commands.admin.weights import weights
 from codriver.cli.commands.changes import HELP as CHANGES
@@ -77,6 +77,7 @@ VERBS: tuple[Verb, ...] = (
 )
 GROUPS: tuple[tuple[str, str, tuple[Verb, ...]], ...] = (
     ("incident", incident.ABOUT, incident.VERBS),
+    ("code", code.ABOUT, code.VERBS),
     ("admin", "For whoever looks after codriver: what its answers rest on.", (("weights", weights, WEIGHTS),)),
 )
 
