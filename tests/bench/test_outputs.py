@@ -27,7 +27,7 @@ Events:
 """
 EVIDENCE = {
     'DescribeResource:{"resource_type":"pods","name":"oven-6c9d7f5b44-x2lqp","namespace":"bakery"}': POD,
-    'GetErrorLogs:{"namespace":"bakery","service_name":"till"}': '{"patterns": [{"count": 2, "sample": "oven is cold"}]}',
+    'GetErrorLogs:{"namespace":"bakery","service_name":"till"}': '{"patterns": [{"count": 2, "sample": "cold"}]}',
     'CheckServiceConnectivity:{"service_name":"oven","port":80}': "Connection Failed",
     "query": "no bread",
 }
