@@ -26,6 +26,8 @@ from codriver.cli.commands.note import HELP as NOTE
 from codriver.cli.commands.note import note
 from codriver.cli.commands.schema import HELP as SCHEMA
 from codriver.cli.commands.schema import schema
+from codriver.cli.commands.services import HELP as SERVICES
+from codriver.cli.commands.services import services
 from codriver.cli.commands.show import HELP as SHOW
 from codriver.cli.commands.show import show
 from codriver.cli.commands.stacktrace import HELP as STACKTRACE
@@ -66,6 +68,7 @@ VERBS: tuple[Verb, ...] = (
     ("triage", triage, TRIAGE),
     ("watch", watch, WATCH),
     ("changes", changes, CHANGES),
+    ("services", services, SERVICES),
     ("logs", logs, LOGS),
     ("stacktrace", stacktrace, STACKTRACE),
     ("note", note, NOTE),
