@@ -1,7 +1,6 @@
 """What the commands of an incident share: which incident, who acts, and how a recorded row is answered."""
 
 import os
-import pwd
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -23,11 +22,10 @@ Because = Annotated[str, typer.Option("--because", metavar="WORDS", help="Why.",
 
 
 def person() -> str:
-    """Who runs this, as the operating system knows them; the environment has no say in it."""
-    try:
-        return pwd.getpwuid(os.getuid()).pw_name
-    except KeyError:
-        return f"uid {os.getuid()}"
+    """Who runs this, as the operating system knows them."""
+    from codriver.room.incidents.act import person as by  # inside, as all of the room: `--help` must not wait for it
+
+    return by()
 
 
 def acting(incident: str) -> "Act":

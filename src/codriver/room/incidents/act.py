@@ -1,5 +1,7 @@
 """Who acts, when, and in which incident; and the journal in which it is recorded."""
 
+import os
+import pwd
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,6 +21,14 @@ class Act:
     now: datetime
     by: str
     incident: str = ""
+
+
+def person() -> str:
+    """Who runs this, as the operating system knows them; the environment has no say in it."""
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        return f"uid {os.getuid()}"
 
 
 def opened(room: Room) -> Journal:
