@@ -2,7 +2,8 @@
 
 DATA holds incident packs (`<set>.cases.jsonl.xz`, `<set>.labels.jsonl`), of which those with `evidence.traceback` or
 `evidence.stack_trace` count; a label names the files that were changed. Baseline of the same run: the innermost frame
-of ours. Cases without a frame of ours that is no test's are counted apart: they have nothing to rank. Nothing is fitted.
+of ours. Cases without a frame of ours that is no test's are counted apart: they have nothing to rank. Nothing is
+fitted.
 """
 
 import argparse
