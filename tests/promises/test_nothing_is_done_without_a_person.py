@@ -21,6 +21,7 @@ READS = {"cat-file", "diff-tree", "index-pack", "ls-tree", "rev-list", "rev-pars
 VERBS = {
     "admin weights",
     "changes",
+    "confirm",
     "doctor",
     "incident answer",
     "incident assess",
@@ -37,6 +38,8 @@ VERBS = {
     "logs",
     "mcp",
     "note",
+    "outcome",
+    "propose",
     "schema",
     "show",
     "stacktrace",

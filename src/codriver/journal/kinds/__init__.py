@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from codriver.journal.kinds import gated, told, worded
 from codriver.journal.kinds.entry import Entry
-from codriver.journal.kinds.gated import Confirmed, Proposed, Used, Verdict, Voided
+from codriver.journal.kinds.gated import Confirmed, Failed, Proposed, Refused, Used, Verdict, Voided
 from codriver.journal.kinds.told import (
     Answered,
     Asked,
@@ -40,12 +40,14 @@ __all__ = [
     "Confirmed",
     "Drafted",
     "Entry",
+    "Failed",
     "Guessed",
     "HandedOver",
     "Joined",
     "LessonProposed",
     "Note",
     "Proposed",
+    "Refused",
     "Reopened",
     "Resolved",
     "RuledOut",
