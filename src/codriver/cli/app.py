@@ -8,6 +8,10 @@ import typer
 from codriver.cli.commands import code, incident
 from codriver.cli.commands.admin.weights import HELP as WEIGHTS
 from codriver.cli.commands.admin.weights import weights
+from codriver.cli.commands.advise import HELP as ADVISE
+from codriver.cli.commands.advise import advise
+from codriver.cli.commands.ask import HELP as ASK
+from codriver.cli.commands.ask import ask
 from codriver.cli.commands.changes import HELP as CHANGES
 from codriver.cli.commands.changes import changes
 from codriver.cli.commands.confirm import HELP as CONFIRM
@@ -80,6 +84,8 @@ VERBS: tuple[Verb, ...] = (
     ("show", show, SHOW),
     ("init", init, INIT),
     ("doctor", doctor, DOCTOR),
+    ("ask", ask, ASK),
+    ("advise", advise, ADVISE),
     ("mcp", mcp, MCP),
     ("schema", schema, SCHEMA),
     ("version", version, VERSION),
