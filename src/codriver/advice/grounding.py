@@ -7,7 +7,7 @@ true words, such as a negation; that is why the citations stand beside it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from codriver.advice.facts import Facts
@@ -24,7 +24,8 @@ _COMMAND = re.compile(
 )
 _ORDER = re.compile(
     r"^\W*(?:please\s+)?(?:run|execute|apply|delete|remove|drop|restart|reboot|stop|kill|disable|enable|scale|roll\s?back"
-    r"|revert|deploy|install|grant|approve|confirm|close|resolve|send|post|ignore|forward|open|visit)\b",
+    r"|revert|deploy|install|grant|approve|confirm|close|resolve|send|post|ignore|forward|open|visit|write|add|provide|use"
+    r"|help|include|tell|say|repeat|translate|encrypt|describe|enhance|insert|append|respond|answer|reply)\b|\?\s*$",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d[\d.,:TZ/%-]*")
@@ -70,7 +71,7 @@ def _flaws(sentence: Sentence, facts: Facts) -> Iterator[str]:
     if _ORDER.search(own):
         yield "tells somebody to act"
     yield from _unknown(own, sources, facts)
-    yield from _parroted(own, sources)
+    yield from _parroted(own, facts.records.values())
     if _CAUSE.search(own) and not _ordered(own, facts):
         yield "says what caused what, without an edge and an order in time"
 
@@ -88,7 +89,7 @@ def _unknown(own: str, sources: list[str], facts: Facts) -> Iterator[str]:
             yield f"a name that is not known: {word}"
 
 
-def _parroted(own: str, sources: list[str]) -> Iterator[str]:
+def _parroted(own: str, sources: Iterable[str]) -> Iterator[str]:
     words = re.findall(r"\w+", own.lower())
     runs = {tuple(words[at : at + PARROTED]) for at in range(len(words) - PARROTED + 1)}
     for source in sources:
