@@ -37,7 +37,10 @@ class Live:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LanguageModel:
-    """The language model to ask: `provider` is a file of `llm/`; `most_usd` is what one incident may cost."""
+    """The language model to ask: `provider` is a file of `llm/`; `most_usd` is what one incident may cost.
+
+    `most_material` is how many characters of the record a prompt may hold: a small model has room for few.
+    """
 
     provider: str = "none"
     name: str = ""
@@ -45,6 +48,7 @@ class LanguageModel:
     key: Secret = field(default_factory=Secret)
     deadline_s: float = 30.0
     most_usd: float = 1.0
+    most_material: int = 24_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
