@@ -101,14 +101,14 @@ class _Walk:
 
     def class_(self, node: Node, within: Def | None, owner: str, depth: int) -> None:
         name = text_of(node.child_by_field_name(self.grammar.classes[node.type])) or text_of(first_name(node))
-        bases = tuple(text_of(one) for one in self.bases(node) if text_of(one))
+        bases = tuple(text_of(one) for one in self.types_above(node) if text_of(one))
         one = Def("class", name, owner, node.start_point[0] + 1, node.end_point[0] + 1, within, bases=bases)
         said = node.child_by_field_name("type") or node.child_by_field_name("value")
         one.result = text_of(said)[:400] if said is not None else ""
         self.found.defs.append(one)
         self.children(node, within, name, depth)
 
-    def bases(self, node: Node) -> list[Node]:
+    def types_above(self, node: Node) -> list[Node]:
         """The types above: in the grammar's own places; in Go, what is embedded."""
         holders = [child for child in node.named_children if child.type in self.grammar.bases]
         holders += [one for name in self.grammar.bases for one in node.children_by_field_name(name)]
