@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from codriver.gate import sql
 from codriver.gate.classify import classify
 from codriver.gate.guarded import GUARD, is_guarded, mentions
 from codriver.gate.paths import written
@@ -109,7 +110,7 @@ def _server(request: Request) -> Held | None:
     if not acts and any(word in _LOOKS for word in words):
         return None
     why = f"{name} changes something" if acts else f"what {name} does is not known"
-    return Held(why, f"{request.tool} {json.dumps(request.given, sort_keys=True, ensure_ascii=False)}")
+    return Held(why, _canonical(request))
 
 
 def _command_in(request: Request) -> str | None:
@@ -122,16 +123,17 @@ def _texts_within(request: Request) -> Held | None:
     text = _command_in(request)
     if text is not None:
         return _command(request, text)
-    for key in ("sql", "query", "statement"):
-        text = request.given.get(key)
-        if isinstance(text, str) and re.search(
-            r"(?i)\b(delete|update|insert|drop|truncate|alter|grant|create|call|merge)\b", text
-        ):
-            from codriver.gate import sql
-
-            worst = max((deed for deed in sql.rated(text, request.tool)), key=lambda deed: deed.risk, default=None)
-            if worst and worst.risk >= R2:
-                return Held(
-                    worst.why, f"{request.tool} {json.dumps(request.given, sort_keys=True, ensure_ascii=False)}"
-                )
+    given = [value for key in ("sql", "query", "statement") if isinstance(value := request.given.get(key), str)]
+    for said in filter(_SPEAKS_SQL.search, given):
+        worst = max(sql.rated(said, request.tool), key=lambda deed: deed.risk, default=None)
+        if worst and worst.risk >= R2:
+            return Held(worst.why, _canonical(request))
     return None
+
+
+def _canonical(request: Request) -> str:
+    """The call as one text, which a confirmation can cover."""
+    return f"{request.tool} {json.dumps(request.given, sort_keys=True, ensure_ascii=False)}"
+
+
+_SPEAKS_SQL = re.compile(r"\b(delete|update|insert|drop|truncate|alter|grant|create|call|merge)\b", re.IGNORECASE)
