@@ -1,8 +1,10 @@
 """A case as the product's own facts and rows: translated, never judged. What ranks is the product alone."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
+from bench.packs.calls import series_of_calls
 from bench.packs.events import events_of
 from bench.packs.reading import Case, Frame
 from bench.packs.spans import blocks
@@ -12,6 +14,7 @@ from codriver.room.request import Request
 from codriver.telemetry.rows import LogBlock, Series
 
 DAY_ZERO = datetime(2025, 1, 1, tzinfo=UTC)
+SIDES = re.compile(r"(?<=[a-z])(client|server)_")  # podclient_latency: whose side it was measured on
 KINDS = {kind.value: kind for kind in ChangeKind}
 
 
@@ -22,6 +25,7 @@ def facts_of(case: Case) -> tuple[Fact, ...]:
         *_dependencies(case),
         *_changes(case),
         *_series(case),
+        *series_of_calls(case.row.get("calls_10s") or ()),
         *blocks(case.spans),
         *_logs(case),
         *events_of(case),
@@ -77,13 +81,20 @@ def _series(case: Case) -> Iterator[Series]:
 
 
 def series_of(service: str, metric: str, points: Sequence[tuple[float, float]]) -> Series:
-    """One series; `metric` may carry an edge and an instance: `name@out:caller>callee@pod` or `name@@pod`."""
+    """One series; `metric` may carry an edge and an instance: `name@out:caller>callee@pod`, `name@in:...` or `name@@pod`.
+
+    What comes in is the callee's own; what goes out is the caller's, with the callee as its peer.
+    """
     name, _, rest = metric.partition("@")
     edge, _, pod = rest.rpartition("@")
-    labels = {"service": service, "pod": pod, "peer": edge.rpartition(">")[2]}
+    side, _, ends = edge.partition(":")
+    caller, _, callee = ends.partition(">")
+    labels = {"service": caller or service, "peer": callee, "pod": pod}
+    if side == "in":
+        labels = {"service": callee, "source": caller, "pod": pod}
     return Series(
         source="metrics",
-        name=name,
+        name=SIDES.sub(r"_\1_", name),
         labels=tuple(sorted((key, value) for key, value in labels.items() if value)),
         times=tuple(at for at, _ in points),
         values=tuple(float(value) for _, value in points),

@@ -54,12 +54,14 @@ _KINDS: tuple[tuple[str, int, str], ...] = (
     ("restarts",       1, r"restarts?_|start_time|boot_time|uptime|crash_?loop"),
     ("certificate",   -1, r"(cert|certificate|x509|tls|ssl).*(expir|not_after|days_left)"),
     ("up",            -1, r"^_up_$|probe_success|_(healthy|health|alive|ready|(available|ready)_replicas)_$"),
+    ("success",       -1, r"_(availability|success(es|ful)?)_"),
     ("descriptors",    1, r"_(fds?|filefd|file_descriptors?|open_files?|files_open|nofile)_"),
     ("gc",             1, r"_(gc|garbage)_"),
     ("threads",        1, r"_(threads?|goroutines?|executor|threadpool|worker_pool)_"),
     ("connections",    1, r"_(connections?|conns?|pools?|hikaricp|pgbouncer|sockets?|sockstat|numbackends)_"),
     ("connections",    1, r"_((connected|blocked)_clients|maxclients)_"),
     ("queue",          1, r"_(queues?|queued|queuing|backlog|pending|unacked|lag|messages_ready|inbox|outbox|dlq)_"),
+    ("own time",       1, r"_(self|own|exclusive)_time_"),
     ("latency",        1, r"_(latency|latencies|durations?|response_times?|elapsed|rtt|ttfb|resptime|took)_"),
     ("latency",        1, r"_(request_time|request_seconds|handling_seconds|(processing|execution|query|call)_time)_"),
     ("cpu",            1, r"_(cpus?|load_?1|load_?5|load_?15|loadavg|load_average|processor)_"),
@@ -108,6 +110,8 @@ def measure_of(name: str, labels: frozenset[str] = frozenset()) -> Measure:
     words = spelt(name)
     kind, worse = _kind(words)
     form = _form(words, kind, labels)
+    if kind == "success" and form is not Form.GAUGE:
+        kind, worse = "requests", 0  # a count of what went well is a count of requests
     stem = re.sub(r"[_.](bucket|sum|count)$", "", name) if form in (Form.BUCKET, Form.SUM, Form.COUNT) else name
     part = _part(words, form, kind)
     worse = 0 if part is Part.LIMIT else -worse if worse > 0 and _FEWER_IS_WORSE.search(words) else worse

@@ -24,6 +24,9 @@ _RELATIVE, _TO_PEAK = 0.05, 0.02  # floors of the scale: a twentieth of the leve
 _CLEARLY, _HALF = 0.2, 0.5  # of a shift's height: where a stretch begins, where a single point counts
 _MOVING = 0.25  # of the shift's height, between the last two thirds of it: then it still moves
 _BY_LUCK = 5.3  # three standard errors between the medians of two thirds (1.25 * sqrt(2) of a spread each)
+_FEW_AFTER, _LEAST_OF_FEW = 6, 2  # with so few points after, two in a row are a stretch
+_MANY_BEFORE = 60  # points that show how far three in a row stray now and then
+_STRAY, _STRAYED = 0.98, 1.56  # that share of all threes; by noise alone it lies so many deviations out
 _RETURNED = 0.5  # nearer to the time before than to the shift
 _LASTS, _LASTS_S = 0.25, 300.0  # of the time after, or so many seconds: less is a spike
 
@@ -99,6 +102,8 @@ def step_of(window: Window) -> float:
 
 def coarse(times: Sequence[float], values: Sequence[float], step: float) -> tuple[list[float], list[float]]:
     """Means per bucket of `step` seconds, with each bucket's middle point as its time; empty buckets are left out."""
+    if all(late - early >= step for early, late in pairwise(times)):
+        return list(times), list(values)  # nothing falls together
     buckets: dict[int, list[int]] = {}
     for index, at in enumerate(times):
         buckets.setdefault(math.floor(at / step), []).append(index)
@@ -112,6 +117,14 @@ def spread(values: Sequence[float], level: float) -> float:
     ranked = sorted(values)
     tenth = len(ranked) // 10
     return max(1.4826 * median(ordered), (ranked[-1 - tenth] - ranked[tenth]) / 2.563 if len(ranked) > 2 * tenth else 0)
+
+
+def usual(normal: Sequence[float], level: float) -> float:
+    """The robust standard deviation, or more where three points in a row stray further than noise alone would."""
+    if len(normal) < _MANY_BEFORE:
+        return spread(normal, level)
+    threes = sorted(abs(sorted(normal[at : at + 3])[1] - level) for at in range(0, len(normal) - 2, 3))
+    return max(spread(normal, level), threes[int(_STRAY * (len(threes) - 1))] / _STRAYED)
 
 
 def _finite(times: Sequence[float], values: Sequence[float], since: float, until: float) -> _Points:
@@ -145,13 +158,14 @@ def _stretch(points: _Points, cut: int, floor: float) -> tuple[int, int, int]:
     """First and last index of the stretch that departs most from the time before, and its sign; (cut, end, 0): none."""
     before = median(points.values[:cut])
     reach = sorted(abs(value - before) for value in points.values)[-max(1, len(points.values) // 20)]
-    scale = max(spread(points.values[:cut], before), _RELATIVE * abs(before), _TO_PEAK * reach, floor)
+    scale = max(usual(points.values[:cut], before), _RELATIVE * abs(before), _TO_PEAK * reach, floor)
+    least = _LEAST_OF_FEW if len(points.values) - cut <= _FEW_AFTER else LEAST_AFTER
     if not scale > 0:
         return cut, len(points.values) - 1, 0
     earliest = max(LEAST_BEFORE, cut // 2)
     found = [(*_heaviest(points.values, earliest, before, scale, sign), sign) for sign in (1, -1)]
     weight, first, last, sign = max(found)
-    if weight <= 0 or last - first + 1 < LEAST_AFTER or last < cut:
+    if weight <= 0 or last - first + 1 < least or last < cut:
         return cut, len(points.values) - 1, 0
     return first, last, sign
 
@@ -172,7 +186,7 @@ def _heaviest(values: Sequence[float], earliest: int, before: float, scale: floa
 def _deviation(normal: Sequence[float], before: float, after: float, floor: float) -> float:
     if before == after:
         return 0.0
-    scale = max(spread(normal, before), _RELATIVE * abs(before), _TO_PEAK * max(abs(before), abs(after)), floor)
+    scale = max(usual(normal, before), _RELATIVE * abs(before), _TO_PEAK * max(abs(before), abs(after)), floor)
     return max(-CAP, min(CAP, float(f"{(after - before) / scale:.6g}")))
 
 

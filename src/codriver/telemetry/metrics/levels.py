@@ -1,6 +1,7 @@
 """Gauges as they come and other counters as rates; instances apart when few, put together when many."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from codriver.telemetry.kinds import Form
 from codriver.telemetry.metrics.line import Line
@@ -31,7 +32,17 @@ def counts(placed: Sequence[Placed], rates: dict[int, Rate]) -> Iterator[Line]:
 
 def _level(one: Placed) -> Line:
     labels = (*one.rest, *_part(one), *_instance(one))
+    if one.measure.kind == "success":
+        return _failing(one, labels)
     return _line([one], one.series.times, one.series.values, "level", one.measure.unit, labels)
+
+
+def _failing(one: Placed, labels: tuple[tuple[str, str], ...]) -> Line:
+    """What went well, as the share of what did not: of one, or of a hundred where the series goes beyond one."""
+    whole = 100.0 if max((v for v in one.series.values if v == v), default=0.0) > 1 else 1.0  # noqa: PLR0124 - not NaN
+    values = tuple(max(0.0, 1 - value / whole) for value in one.series.values)
+    line = _line([one], one.series.times, values, "failing", "share", labels)
+    return replace(line, kind="errors", worse=1)
 
 
 def _worst(placed: Sequence[Placed]) -> Line:

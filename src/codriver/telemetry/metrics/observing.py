@@ -18,9 +18,10 @@ CLEAR = 3.0  # robust standard deviations
 MOST_SHIFTED, MOST_STEADY = 1000, 500
 LOOKED_AT = frozenset({
     "errors", "latency", "requests", "memory", "cpu", "disk", "descriptors", "connections", "threads", "queue",
-    "saturation", "up", "restarts", "certificate", "refusals",
+    "saturation", "up", "restarts", "certificate", "refusals", "success",
 })  # fmt: skip
 _FLOORS = {"share": 0.01, "s": 0.005, "ms": 5.0, "percent": 1.0}  # less than this nobody feels
+_FELT_SHARE = 0.002  # of requests that its source counts in full
 
 
 def observe(series: Sequence[Series], window: Window) -> tuple[Observation, ...]:
@@ -39,7 +40,8 @@ def observe(series: Sequence[Series], window: Window) -> tuple[Observation, ...]
 
 
 def _observed(line: Line, window: Window) -> Observation | None:
-    shift = measure(line.times, line.values, window, _FLOORS.get(line.unit, 0.0))
+    floor = _FELT_SHARE if line.stat == "failing" else _FLOORS.get(line.unit, 0.0)
+    shift = measure(line.times, line.values, window, floor)
     if shift is None:
         return None
     shift = _counted(line, shift, window)
