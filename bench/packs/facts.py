@@ -14,6 +14,7 @@ from codriver.room.request import Request
 from codriver.telemetry.rows import LogBlock, Series
 
 DAY_ZERO = datetime(2025, 1, 1, tzinfo=UTC)
+NOTICED_S = 60.0
 SIDES = re.compile(r"(?<=[a-z])(client|server)_")  # podclient_latency: whose side it was measured on
 KINDS = {kind.value: kind for kind in ChangeKind}
 
@@ -39,7 +40,13 @@ def request_of(case: Case) -> Request:
 
 
 def _onset(case: Case) -> datetime:
-    moments = [case.row.get("t_inject"), *case.incident.times[:1], case.row.get("t_detect")]
+    """When it began, where that is known; else the incident's first row, or a minute before somebody noticed.
+
+    Rollouts in flight began before the trouble did, so with them the first row is too early.
+    """
+    noticed = case.row.get("t_detect")
+    began = [noticed - NOTICED_S] if noticed is not None and case.row.get("changes") else case.incident.times[:1]
+    moments = [case.row.get("t_inject"), *began, noticed]
     return next((_time(moment) for moment in moments if moment is not None), DAY_ZERO)
 
 

@@ -27,7 +27,7 @@ def investigate(
     seen = Seen(situation, findings)
     hypotheses, lost = explain(situation, seen, explainers)
     gaps = _worst_first((*situation.gaps, *blind, *lost))
-    ranking = rank([reach(seen, h) for h in hypotheses], gaps, weights, trouble=bool(seen.troubled))
+    ranking = rank([reach(seen, h) for h in hypotheses], gaps, weights, trouble=_is_trouble(seen))
     return assess(situation, seen, ranking, gaps)
 
 
@@ -80,6 +80,12 @@ def assess(situation: Situation, seen: Seen, ranking: Ranking, gaps: tuple[Gap, 
         services=situation.services,
         findings=seen.findings,
     )
+
+
+def _is_trouble(seen: Seen) -> bool:
+    """Somebody is seen in trouble; or something moved, and when it began was said or seen, not guessed."""
+    window = seen.situation.window
+    return bool(seen.troubled) or (bool(seen.ways) and window is not None and not window.guessed)
 
 
 def _outcome(seen: Seen, ranking: Ranking) -> Outcome:

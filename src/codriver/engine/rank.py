@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from codriver.model import Evidence, Gap, Hypothesis, Matters, Outcome, Stance, Standing
 
 SHOWN = 5
+VAGUE = frozenset({"slow", "failing", "unlike before"})  # they say where, not what
 RULED_OUT = -2.0  # log-odds below none-of-these at which a candidate is out, provided something spoke against it
 
 
@@ -98,7 +99,7 @@ def _without_echoes(ranked: Sequence[Hypothesis]) -> list[Hypothesis]:
     named: set[str] = set()
     kept = []
     for hypothesis in ranked:
-        if hypothesis.mechanism not in ("slow", "failing") or hypothesis.suspect not in named:
+        if hypothesis.mechanism not in VAGUE or hypothesis.suspect not in named:
             kept.append(hypothesis)
         named.add(hypothesis.suspect)
     return kept

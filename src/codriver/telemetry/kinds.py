@@ -101,13 +101,14 @@ _FORMS: tuple[tuple[str, Form], ...] = (
     ("count", Form.COUNT),
     ("total", Form.COUNTER),
 )
+_STATISTIC = re.compile(r"\.(Sum|SampleCount)$")  # of each step, as CloudWatch spells it: no part of a histogram
 _TIMED = frozenset({"s", "ms", "us"})
 
 
 @lru_cache(maxsize=8192)
 def measure_of(name: str, labels: frozenset[str] = frozenset()) -> Measure:
     """What the metric `name` measures; `labels` are its label names (`le` and `quantile` mark a histogram's parts)."""
-    words = spelt(name)
+    words = spelt(_STATISTIC.sub("_statistic", name))
     kind, worse = _kind(words)
     form = _form(words, kind, labels)
     if kind == "success" and form is not Form.GAUGE:
@@ -134,6 +135,8 @@ def _kind(words: str) -> tuple[str, int]:
 
 
 def _form(words: str, kind: str, labels: frozenset[str]) -> Form:
+    if "_statistic_" in words:
+        return Form.GAUGE
     if kind == "restarts" and re.search(r"_(start|boot)_time", words):
         return Form.MOMENT
     if "quantile" in labels:

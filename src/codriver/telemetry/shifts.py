@@ -25,6 +25,7 @@ _CLEARLY, _HALF = 0.2, 0.5  # of a shift's height: where a stretch begins, where
 _MOVING = 0.25  # of the shift's height, between the last two thirds of it: then it still moves
 _BY_LUCK = 5.3  # three standard errors between the medians of two thirds (1.25 * sqrt(2) of a spread each)
 _FEW_AFTER, _LEAST_OF_FEW = 6, 2  # with so few points after, two in a row are a stretch
+_A_MINUTE = 59.0  # seconds between two points
 _MANY_BEFORE = 60  # points that show how far three in a row stray now and then
 _STRAY, _STRAYED = 0.98, 1.56  # that share of all threes; by noise alone it lies so many deviations out
 _RETURNED = 0.5  # nearer to the time before than to the shift
@@ -78,9 +79,15 @@ def measure(times: Sequence[float], values: Sequence[float], window: Window, flo
     fine = _finite(times, values, since, until)
     for points in (_coarse_enough(fine, onset, step_of(window)), fine):
         cut = bisect_left(points.times, onset)
-        if cut >= LEAST_BEFORE and len(points.times) - cut >= LEAST_AFTER:
+        if cut >= LEAST_BEFORE and len(points.times) - cut >= least_after(points.times):
             return _shift(_Seen(_Points(times, values), fine, points, cut, onset, floor))
     return None
+
+
+def least_after(times: Sequence[float]) -> int:
+    """How many points after the onset are enough to speak: a single mean of a minute or more is made of many values."""
+    usual = (times[-1] - times[0]) / (len(times) - 1) if len(times) > 1 else 0.0
+    return LEAST_AFTER if usual < _A_MINUTE else _LEAST_OF_FEW
 
 
 def _coarse_enough(fine: _Points, onset: float, step: float) -> _Points:
@@ -159,7 +166,8 @@ def _stretch(points: _Points, cut: int, floor: float) -> tuple[int, int, int]:
     before = median(points.values[:cut])
     reach = sorted(abs(value - before) for value in points.values)[-max(1, len(points.values) // 20)]
     scale = max(usual(points.values[:cut], before), _RELATIVE * abs(before), _TO_PEAK * reach, floor)
-    least = _LEAST_OF_FEW if len(points.values) - cut <= _FEW_AFTER else LEAST_AFTER
+    after = len(points.values) - cut
+    least = min(after, _LEAST_OF_FEW) if after <= _FEW_AFTER else LEAST_AFTER
     if not scale > 0:
         return cut, len(points.values) - 1, 0
     earliest = max(LEAST_BEFORE, cut // 2)

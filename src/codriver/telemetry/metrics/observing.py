@@ -7,6 +7,7 @@ from math import fsum
 
 from codriver.model import Citation, Observation, Signal, Window
 from codriver.telemetry.metrics.deriving import lines
+from codriver.telemetry.metrics.instances import young_instances
 from codriver.telemetry.metrics.line import Line
 from codriver.telemetry.metrics.placing import place
 from codriver.telemetry.metrics.restarts import restarts, silences
@@ -32,7 +33,7 @@ def observe(series: Sequence[Series], window: Window) -> tuple[Observation, ...]
     the level of a `spike` that is over. A series with fewer than 4 points before the onset or 3 after yields nothing.
     """
     placed = place(series)
-    events = [*restarts(placed, window), *silences(placed, window)]
+    events = [*restarts(placed, window), *silences(placed, window), *young_instances(placed, window)]
     seen = [*events, *(one for line in lines(series) if (one := _observed(line, window)))]
     shifted = sorted((one for one in seen if abs(one.deviation) >= CLEAR), key=_largest)
     steady = sorted((one for one in seen if abs(one.deviation) < CLEAR and one.kind in LOOKED_AT), key=_place)
