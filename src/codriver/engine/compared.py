@@ -78,7 +78,9 @@ def _in_many_ways(seen: Seen, ways: Mapping[str, Way]) -> Iterator[Evidence]:
     families = max(len(of) for of in seen.ways.values())
     counted = sum(way.count for way in ways.values())
     most = max(sum(way.count for way in of.values()) for of in seen.ways.values())
-    yield supports("moved_in_many_ways", f"it moved in {len(ways)} ways: {', '.join(ways)}", cites, len(ways) / families)
+    yield supports(
+        "moved_in_many_ways", f"it moved in {len(ways)} ways: {', '.join(ways)}", cites, len(ways) / families
+    )
     yield supports("moved_most", f"{counted} of its measurements moved", cites, many(counted, most))
 
 

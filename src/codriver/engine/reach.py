@@ -26,7 +26,12 @@ def reach(seen: Seen, hypothesis: Hypothesis) -> Hypothesis:
     beside = compared(seen, hypothesis.suspect)
     if not seen.troubled:
         return hypothesis.with_evidence(*beside)
-    evidence = (*_share(seen, hypothesis.suspect), *_origin(seen, hypothesis), *_order(seen, hypothesis.suspect), *beside)
+    evidence = (
+        *_share(seen, hypothesis.suspect),
+        *_origin(seen, hypothesis),
+        *_order(seen, hypothesis.suspect),
+        *beside,
+    )
     return replace(hypothesis.with_evidence(*evidence), path=path(seen, hypothesis.suspect))
 
 
@@ -73,7 +78,9 @@ def _origin(seen: Seen, hypothesis: Hypothesis) -> Iterator[Evidence]:
     elif quiet := _troubled_callee(seen, suspect):
         finding = _plainest(seen.troubled[quiet])
         because = f"{quiet}, which it calls, is in trouble too: {finding.says}"
-        yield contradicts("callee_in_trouble", because, finding.cites, finding.size * UNTRACED * seen.accounts(quiet, suspect))
+        yield contradicts(
+            "callee_in_trouble", because, finding.cites, finding.size * UNTRACED * seen.accounts(quiet, suspect)
+        )
     elif starts or (seen.own(suspect) and seen.graph.knows(suspect)):
         first = (starts or list(seen.own(suspect)))[0]
         because = f"nothing that it calls is seen to fail it; {first.says}"

@@ -13,6 +13,7 @@ from functools import lru_cache
 from codriver.model import Observation, Signal
 
 CLEAR = 3.0  # robust standard deviations: less is what every series does
+FURTHEST = 100.0  # beyond it, further says nothing more
 HALF = 10.0  # at so many a movement is half as plain as it can be
 LOUD = frozenset({"error", "fatal"})
 MEASURED = frozenset({Signal.METRIC, Signal.TRACE})
@@ -57,16 +58,20 @@ def _compared(found: Mapping[tuple[str, str], list[Observation]]) -> dict[str, d
     furthest: dict[str, float] = {}
     most: dict[str, int] = {}
     for (_, family), of in found.items():
-        furthest[family] = max([furthest.get(family, 0.0), *(abs(seen.deviation) for seen in of)])
+        furthest[family] = max([furthest.get(family, 0.0), *map(_far, of)])
         most[family] = max(most.get(family, 0), len(of))
     ways: dict[str, dict[str, Way]] = {}
     for (service, family), of in sorted(found.items()):
         plainest = max(of, key=lambda seen: (abs(seen.deviation), seen.id))
-        far = abs(plainest.deviation)
+        far = _far(plainest)
         beside = many(len(of), most[family])
         way = Way(plainest, len(of), far / (far + HALF), far / furthest[family], beside)
         ways.setdefault(service, {})[family] = way
     return ways
+
+
+def _far(seen: Observation) -> float:
+    return min(abs(seen.deviation), FURTHEST)
 
 
 def _families(seen: Observation) -> Iterator[tuple[str, str]]:

@@ -69,7 +69,9 @@ def _instances(seen: Seen, change: Change) -> Iterator[Evidence]:
     worse = [o for o in came if o.deviation >= sizes.CLEAR_SHIFT]
     if worse:
         worst = max(worse, key=lambda o: (o.kind == "errors", o.deviation, o.id))
-        yield supports("new_instances_worse", worst.says, (*change.cites, *worst.cites), sizes.of_shift(worst.deviation))
+        yield supports(
+            "new_instances_worse", worst.says, (*change.cites, *worst.cites), sizes.of_shift(worst.deviation)
+        )
     elif came:
         yield contradicts("new_instances_alike", came[0].says, (*change.cites, *cites_of(came)))
     else:
