@@ -4,13 +4,17 @@
 """
 
 import ast
+import importlib
 import importlib.resources
+import inspect
 import json
+import pkgutil
 import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import TypeGuard
 
 from typer.testing import CliRunner
@@ -26,6 +30,9 @@ NOTICE = "<!-- written by `make docs`; do not edit -->"
 ABOUT_JSON = """\
 Every command that answers has `--json`. The whole shape of an answer: `codriver schema NAME`. Adding a key keeps the
 version; changing or removing one raises it. Timings and notes go to stderr."""
+
+
+ABOUT_SOURCES = "The keys that every source has (tokens, TLS, bounds): [live sources](../../guides/live-sources.md)."
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +57,8 @@ KINDS = (
 def pages() -> dict[str, str]:
     """File name -> text of every page, the same on every machine."""
     plugins = {f"{kind.page}.md": _plugin_page(kind) for kind in KINDS}
-    return {**plugins, "commands.md": _commands_page(), "json.md": _json_page()}
+    live = {f"sources/{name}.md": page for name, page in _sources()}
+    return {**plugins, **live, "sources.md": _sources_page(), "commands.md": _commands_page(), "json.md": _json_page()}
 
 
 def plugins(kind: Kind) -> dict[str, ast.Module]:
@@ -64,6 +72,31 @@ def _plugin_page(kind: Kind) -> str:
     sections = (f"## {name}\n\n{ast.get_docstring(code) or ''}" for name, code in plugins(kind).items())
     head = f"{NOTICE}\n\n# {kind.title}\n\nHow to add one: [{kind.guide}](../guides/{kind.guide}.md)."
     return "\n\n".join((head, *sections)) + "\n"
+
+
+def _sources() -> Iterator[tuple[str, str]]:
+    """A page for each running system that can be asked: what it needs, how it is set up."""
+    folder = importlib.import_module("codriver.connectors").__path__
+    for name in sorted(module.name for module in pkgutil.iter_modules(folder) if not module.name.startswith("_")):
+        module = importlib.import_module(f"codriver.connectors.{name}")
+        if hasattr(module, "fetch"):
+            yield name, _source_page(name, module)
+
+
+def _sources_page() -> str:
+    told = {name: page.splitlines()[4] for name, page in _sources()}
+    rows = "\n".join(f"| [{name}](sources/{name}.md) | {said} |" for name, said in told.items())
+    about = "Running systems that `codriver triage --live` can ask; how: [live sources](../guides/live-sources.md)."
+    return f"{NOTICE}\n\n# Live sources\n\n{about}\n\n| source | is |\n|---|---|\n{rows}\n"
+
+
+def _source_page(name: str, module: ModuleType) -> str:
+    title, _, told = (ast.get_docstring(ast.parse(inspect.getsource(module))) or "").partition("\n\n")
+    rows = "\n".join(f"| `{key}` | {said} |" for key, said in module.SETTINGS.items())
+    own = f"| its own keys | |\n|---|---|\n{rows}\n\n" if rows else ""
+    gives = f"Gives: {', '.join(module.GIVES)}."
+    example = f"```toml\n[sources.{name}]\n{module.EXAMPLE.strip()}\n```"
+    return f"{NOTICE}\n\n# {name}\n\n{title}\n\n{told}\n\n{gives}\n\n{example}\n\n{own}{ABOUT_SOURCES}\n"
 
 
 def _commands_page() -> str:
@@ -128,9 +161,9 @@ def _first_screen() -> str:
 
 def main() -> int:
     """Write every page, and remove pages of what is gone."""
-    REFERENCE.mkdir(exist_ok=True)
+    (REFERENCE / "sources").mkdir(exist_ok=True, parents=True)
     wanted = pages()
-    for stale in {path.name for path in REFERENCE.iterdir()} - wanted.keys():
+    for stale in {path.relative_to(REFERENCE).as_posix() for path in REFERENCE.rglob("*.md")} - wanted.keys():
         (REFERENCE / stale).unlink()
     for name, text in wanted.items():
         (REFERENCE / name).write_text(text, "utf-8")

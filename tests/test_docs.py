@@ -84,7 +84,8 @@ def test_a_features_stance_is_the_one_it_has_in_the_code() -> None:
 
 def test_the_reference_is_fresh() -> None:
     pages = generator().pages()
-    found = {path.name: path.read_text("utf-8") for path in (DOCS / "reference").iterdir()}
+    reference = DOCS / "reference"
+    found = {path.relative_to(reference).as_posix(): path.read_text("utf-8") for path in reference.rglob("*.md")}
     assert sorted(found) == sorted(pages), "run `make docs`"
     assert [name for name in pages if found[name] != pages[name]] == [], "run `make docs`"
 

@@ -4,17 +4,20 @@ The examples of CONTRIBUTING.md and of the guides are dropped into a copy of the
 """
 
 import ast
+import importlib
 import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from codriver import config
 from codriver.model import iso
 from codriver.testing import at
 
@@ -28,6 +31,7 @@ CONTRACTS: dict[str, dict[str, tuple[str, ...]]] = {
     "telemetry/logs/formats": {"recognise": ("sample_lines",), "columns": ("lines",)},
     "telemetry/stacktraces": {"read": ("text",)},
 }
+LIVE = {"fetch": ("source", "scope")}  # a connector that asks a running system
 PAGES = {
     "connectors": "connectors",
     "engine/detectors": "detectors",
@@ -47,6 +51,10 @@ def plugins() -> dict[tuple[str, str], ast.Module]:
     return dict(sorted(found.items()))
 
 
+def _functions(code: ast.Module) -> set[str]:
+    return {node.name for node in code.body if isinstance(node, ast.FunctionDef)}
+
+
 PLUGINS = plugins()
 EVERY = pytest.mark.parametrize(("folder", "name"), list(PLUGINS))
 
@@ -58,7 +66,8 @@ def test_a_plugin_keeps_the_contract_of_its_folder(folder: str, name: str) -> No
     brought = {
         alias.name: None for node in body if isinstance(node, ast.ImportFrom) for alias in node.names
     }  # a folder's `__init__` may bring its functions from a file beside it
-    for function, parameters in CONTRACTS[folder].items():
+    contract = LIVE if folder == "connectors" and "fetch" in defined | brought else CONTRACTS[folder]
+    for function, parameters in contract.items():
         assert function in defined | brought
         if function in defined:
             assert tuple(argument.arg for argument in defined[function].args.args) == parameters
@@ -74,6 +83,17 @@ def test_a_plugin_says_when_it_is_wrong(folder: str, name: str) -> None:
 def test_a_plugin_has_a_page(folder: str, name: str) -> None:
     page = ROOT / "docs" / "reference" / f"{PAGES[folder]}.md"
     assert f"\n## {name}\n" in page.read_text("utf-8"), "run `make docs`"
+
+
+@pytest.mark.parametrize("name", [name for (kind, name), code in PLUGINS.items() if "fetch" in _functions(code)])
+def test_a_live_connector_says_what_it_needs_and_shows_its_settings(name: str) -> None:
+    module = importlib.import_module(f"codriver.connectors.{name}")
+    shown = tomllib.loads(module.EXAMPLE)
+    assert "Needs:" in (module.__doc__ or "")
+    assert set(shown) - set(config._SOURCE) <= set(module.SETTINGS)  # noqa: SLF001 - what every source may have
+    page = (ROOT / "docs" / "reference" / "sources" / f"{name}.md").read_text("utf-8")
+    assert f"[sources.{name}]" in page
+    assert all(f"`{key}`" in page for key in module.SETTINGS)
 
 
 def test_connectors_have_a_name_each() -> None:

@@ -9,15 +9,22 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
 
+from codriver.access.http.login import Login
+from codriver.access.http.secret import Secret, secret
 from codriver.errors import ConfigError
 from codriver.model import Service
-from codriver.room.request import Room
+from codriver.room.request import Live, LiveSource, Room
 
 FILE = "codriver.toml"
 CRITICALITIES = ("critical", "high", "normal", "low")
 
 _TABLES = ("services", "knowledge", "sources", "repositories", "state")
 _SERVICE = ("owner", "repo", "criticality", "depends_on", "aliases", "external")
+_SOURCES = ("paths", "deadline_s", "lookback_m", "keep_s")
+_SOURCE = (
+    *("kind", "url", "token_env", "token_file", "user", "password_env", "password_file", "headers_env"),
+    *("ca_file", "cert_file", "key_file", "max_mb"),
+)  # what every running system may have; its connector knows its other keys
 _MOST_BYTES = 1 << 20  # a configuration that a person wrote is far smaller
 _KINDS = {str: "a text in quotes", bool: "true or false", list: "a list of texts", dict: "a table"}
 
@@ -39,7 +46,8 @@ def furnish(start: Path, environ: Mapping[str, str]) -> Room:
         services=_services(table),
         knowledge=_paths(table, "knowledge", folder, environ),
         repositories=_paths(table, "repositories", folder, environ),
-        sources=_paths(table, "sources", folder, environ),
+        sources=_sources_paths(table, folder, environ),
+        live=_live(table, folder, environ),
         config_file=file,
     )
 
@@ -99,6 +107,70 @@ def _paths(table: Table, name: str, folder: Path, environ: Mapping[str, str]) ->
     inner = _table(table, name, name)
     _only_known(inner, ("paths",), name)
     return tuple(_path(text, folder, environ) for text in _texts(inner, "paths", name))
+
+
+def _sources_paths(table: Table, folder: Path, environ: Mapping[str, str]) -> tuple[Path, ...]:
+    sources = _table(table, "sources", "sources")
+    _only_known({key: value for key, value in sources.items() if not isinstance(value, dict)}, _SOURCES, "sources")
+    return tuple(_path(text, folder, environ) for text in _texts(sources, "paths", "sources"))
+
+
+def _live(table: Table, folder: Path, environ: Mapping[str, str]) -> Live:
+    sources = _table(table, "sources", "sources")
+    named = sorted(name for name, value in sources.items() if isinstance(value, dict))
+    usual = Live()
+    return Live(
+        sources=tuple(_live_source(sources, name, folder, environ) for name in named),
+        deadline_s=_number(sources, "deadline_s", "sources", usual.deadline_s),
+        lookback_m=_number(sources, "lookback_m", "sources", usual.lookback_m),
+        keep_s=_number(sources, "keep_s", "sources", usual.keep_s),
+    )
+
+
+def _live_source(sources: Table, name: str, folder: Path, environ: Mapping[str, str]) -> LiveSource:
+    where = f"sources.{name}"
+    table = _table(sources, name, where)
+    for key in ("token", "password"):
+        if key in table:
+            hint = f"keep it out of this file: {key}_env names an environment variable, {key}_file a file"
+            raise ConfigError(f"{where}.{key}: a secret stands in {FILE}", hint=hint)
+    files = {key: _path(_text(table, key, where), folder, environ) for key in _FILES if table.get(key)}
+    login = Login(
+        token=_secret(table, "token", files, environ, where),
+        user=_text(table, "user", where),
+        password=_secret(table, "password", files, environ, where),
+        more={header: secret(variable, None, environ) for header, variable in _headers(table, where).items()},
+        ca_file=files.get("ca_file"),
+        cert_file=files.get("cert_file"),
+        key_file=files.get("key_file"),
+    )
+    return LiveSource(
+        name=name,
+        kind=(_text(table, "kind", where) or name).replace("-", "_"),
+        url=_text(table, "url", where),
+        login=login,
+        max_mb=_number(table, "max_mb", where, 32.0),
+        settings={key: value for key, value in table.items() if key not in _SOURCE},
+    )
+
+
+_FILES = ("token_file", "password_file", "ca_file", "cert_file", "key_file")
+
+
+def _secret(table: Table, name: str, files: Mapping[str, Path], environ: Mapping[str, str], where: str) -> Secret:
+    return secret(_text(table, f"{name}_env", where), files.get(f"{name}_file"), environ)
+
+
+def _headers(table: Table, where: str) -> dict[str, str]:
+    found = _table(table, "headers_env", f"{where}.headers_env")
+    return {header: _text(found, header, f"{where}.headers_env") for header in found}
+
+
+def _number(table: Table, key: str, where: str, default: float) -> float:
+    value = table.get(key, default)
+    if isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
+        raise ConfigError(f"{where}.{key}: must be a number above 0, is {value!r}", hint=f"{key} = {default:g}")
+    return float(value)
 
 
 def _path(text: str, folder: Path, environ: Mapping[str, str]) -> Path:

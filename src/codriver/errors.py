@@ -6,6 +6,7 @@ CodriverError
 ├── ProviderError     one language model did not answer; the room turns it into a Gap
 ├── KnowledgeError    a runbook or failure mode cannot be understood; names the file and the line
 ├── NotConfirmed      the gate refuses
+├── AlreadyRecorded   what counts one time only is in the record already
 └── JournalError      the incident's record cannot be read or written
 """
 
@@ -46,6 +47,10 @@ class KnowledgeError(CodriverError):
 
 class NotConfirmed(CodriverError):  # noqa: N818 - it is a refusal in the glossary's words
     """The gate refuses: no live confirmation covers exactly this."""
+
+
+class AlreadyRecorded(CodriverError):  # noqa: N818 - a refusal: what it would record is there
+    """Something that counts one time only (a confirmation used, a draft sent) is in the record already."""
 
 
 class JournalError(CodriverError):

@@ -61,3 +61,19 @@ def test_a_history_that_cannot_be_read_says_nothing_here(tmp_path: Path, bundle:
     situation = a_situation(observations=[an_error("orders", "stock:9443")], changes=[a_deploy_of(bundle)])
     assert changed_values(situation, {"repo.bundle": tmp_path / "gone.bundle"}) == ()
     assert changed_values(situation, {}) == ()
+
+
+@pytest.mark.parametrize(
+    ("error", "named"),
+    [
+        ("QueuePool limit of size 5 reached", True),
+        ("worker 5 of 8 timed out", False),  # the number, but nothing of the setting
+        ("QueuePool limit of size 50 reached", False),
+    ],
+)
+def test_a_value_that_the_announcement_itself_tells_is_named_with_a_word_of_its_setting(
+    error: str, named: bool
+) -> None:
+    change = replace(a_change("till", ChangeKind.CONFIG), what="config till updated (db.pool.max 50 -> 5)")
+    found = changed_values(a_situation(observations=[an_error("till", error)], changes=[change]), {})
+    assert [one.says for one in found] == (["the error names 5, to which it set db.pool.max"] if named else [])

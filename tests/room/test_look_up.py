@@ -28,7 +28,11 @@ def test_an_id_opens_whatever_kind_of_thing_it_stands_for(known: Room, found: As
     assert show(known, found.hypotheses[0].id).kind == "hypothesis"
     assert any("suspect: stock" in line for line in show(known, found.hypotheses[0].id).lines)
     assert show(known, found.gaps[0].id).kind == "gap"
-    assert [line.split("  ")[1] for line in show(known, found.incident.id).lines] == ["opened", "assessment"]
+    assert [line.split("  ")[1] for line in show(known, found.incident.id).lines] == [
+        "opened",
+        "asked",
+        "assessment",
+    ]
 
 
 def test_the_beginning_of_an_id_is_enough(known: Room, found: Assessment) -> None:

@@ -1,6 +1,8 @@
-from codriver.model import Dependency, Service, Signal
-from codriver.room.naming import joined, names, renamed, united, unmatched
-from codriver.testing import an_error
+import pytest
+
+from codriver.model import ChangeKind, Dependency, Service, Signal
+from codriver.room.naming import joined, names, of_kin, renamed, spoken, united, unmatched
+from codriver.testing import a_change, an_error
 
 
 def test_spellings_that_differ_only_in_what_tools_add_are_one_service() -> None:
@@ -54,3 +56,29 @@ def test_a_name_that_nothing_running_knows_is_said_with_the_alias_to_add() -> No
 
     assert "chkout" in gap.what
     assert "aliases" in gap.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "service"),
+    [
+        ("till QueuePool limit reached", "till"),  # a change tells of till
+        ("[till] QueuePool limit reached", "till"),
+        ("receipt-worker lost its connection", "receipt-worker"),  # as units are named
+        ("non-fatal error in a basket", ""),
+        ("basket is empty", ""),
+        ("till", ""),  # a word alone says nothing of anybody
+    ],
+)
+def test_a_line_of_nobody_belongs_to_the_service_with_which_it_begins(text: str, service: str) -> None:
+    (seen,) = spoken([an_error("", text)], ["till"])
+    assert seen.service == service
+
+
+def test_a_line_of_somebody_stays_theirs() -> None:
+    assert [seen.service for seen in spoken([an_error("pay", "till does not answer")], ["till"])] == ["pay"]
+
+
+def test_a_change_of_a_name_that_nothing_runs_under_goes_to_the_one_service_of_the_same_first_word() -> None:
+    changes = [a_change(name, ChangeKind.CONFIG) for name in ("till-limits", "pay-limits", "till-api")]
+    running = ["till-api", "pay-api", "pay-worker"]
+    assert [change.service for change in of_kin(changes, running)] == ["till-api", "pay-limits", "till-api"]

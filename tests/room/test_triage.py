@@ -17,7 +17,7 @@ def test_an_answer_is_remembered_with_its_quotes(room: Room, tmp_path: Path) -> 
     assert found.outcome is Outcome.LEADING
     cite = next(found.cited())
     with Journal(room.state) as journal:
-        assert [row.kind for row in journal.rows(found.incident.id)] == ["opened", "assessment"]
+        assert [row.kind for row in journal.rows(found.incident.id)] == ["opened", "asked", "assessment"]
         kept = journal.citation(cite.id)
     assert kept is not None
     assert kept.citation == cite

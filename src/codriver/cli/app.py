@@ -1,9 +1,11 @@
 """The commands and their options. Only typer and signatures are imported here, so that `--help` answers at once."""
 
+from collections.abc import Callable, Iterable
 from typing import Annotated
 
 import typer
 
+from codriver.cli.commands import code, incident
 from codriver.cli.commands.admin.weights import HELP as WEIGHTS
 from codriver.cli.commands.admin.weights import weights
 from codriver.cli.commands.changes import HELP as CHANGES
@@ -14,6 +16,10 @@ from codriver.cli.commands.init import HELP as INIT
 from codriver.cli.commands.init import init
 from codriver.cli.commands.logs import HELP as LOGS
 from codriver.cli.commands.logs import logs
+from codriver.cli.commands.mcp import HELP as MCP
+from codriver.cli.commands.mcp import mcp
+from codriver.cli.commands.note import HELP as NOTE
+from codriver.cli.commands.note import note
 from codriver.cli.commands.schema import HELP as SCHEMA
 from codriver.cli.commands.schema import schema
 from codriver.cli.commands.show import HELP as SHOW
@@ -24,6 +30,8 @@ from codriver.cli.commands.triage import HELP as TRIAGE
 from codriver.cli.commands.triage import triage
 from codriver.cli.commands.version import HELP as VERSION
 from codriver.cli.commands.version import print_version, version
+from codriver.cli.commands.watch import HELP as WATCH
+from codriver.cli.commands.watch import watch
 
 HELP = """Codriver reads the road; you drive.
 
@@ -33,6 +41,7 @@ likely causes it, what speaks against that, what it could not see, and what to c
 \b
 Start here:
   codriver triage ./incident           a folder with whatever you saved
+  codriver triage --live               the running systems that codriver.toml names
   pbpaste | codriver triage -          whatever you copied
   pbpaste | codriver stacktrace        a stack trace, out of any log
   codriver doctor                      what is connected, what is missing
@@ -48,18 +57,26 @@ Exit codes of every command:
 Settings come from the nearest codriver.toml (or CODRIVER_CONFIG); none is needed.
 """
 
-VERBS = (
+Verb = tuple[str, Callable[..., int], str]
+VERBS: tuple[Verb, ...] = (
     ("triage", triage, TRIAGE),
+    ("watch", watch, WATCH),
     ("changes", changes, CHANGES),
     ("logs", logs, LOGS),
     ("stacktrace", stacktrace, STACKTRACE),
+    ("note", note, NOTE),
     ("show", show, SHOW),
     ("init", init, INIT),
     ("doctor", doctor, DOCTOR),
+    ("mcp", mcp, MCP),
     ("schema", schema, SCHEMA),
     ("version", version, VERSION),
 )
-GROUPS = (("admin", "For whoever looks after codriver: what its answers rest on.", (("weights", weights, WEIGHTS),)),)
+GROUPS: tuple[tuple[str, str, tuple[Verb, ...]], ...] = (
+    ("incident", incident.ABOUT, incident.VERBS),
+    ("code", code.ABOUT, code.VERBS),
+    ("admin", "For whoever looks after codriver: what its answers rest on.", (("weights", weights, WEIGHTS),)),
+)
 
 
 def _typer(words: str) -> typer.Typer:
@@ -71,14 +88,16 @@ def _typer(words: str) -> typer.Typer:
     )
 
 
-app = _typer(HELP)
-for name, command, words in VERBS:
-    app.command(name, help=words)(command)
-for group, about, verbs in GROUPS:
-    inner = _typer(about)
-    inner.callback()(lambda: None)  # keeps a group of one verb a group
+def _with(verbs: Iterable[Verb], told: typer.Typer) -> typer.Typer:
     for name, command, words in verbs:
-        inner.command(name, help=words)(command)
+        told.command(name, help=words)(command)
+    return told
+
+
+app = _with(VERBS, _typer(HELP))
+for group, about, verbs in GROUPS:
+    inner = _with(verbs, _typer(about))
+    inner.callback()(lambda: None)  # keeps a group of one verb a group
     app.add_typer(inner, name=group)
 COMMANDS = (*(name for name, _, _ in VERBS), *(f"{group} {name}" for group, _, verbs in GROUPS for name, _, _ in verbs))
 

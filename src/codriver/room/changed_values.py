@@ -18,6 +18,8 @@ MOST_CHANGES, MOST_ERRORS, MOST_BYTES = 20, 200, 64 * 1024
 LOUD = frozenset({"error", "fatal", "warn"})
 VALUE = re.compile(r"[A-Za-z0-9][\w.:/-]*[A-Za-z0-9]")
 TELLING = re.compile(r".*\d.*|.{6,}")  # a short word without a digit is in every error
+ALTERED = re.compile(r"(?P<key>[A-Za-z][\w.-]{2,80})[:=]? *\S{1,80} *(?:->|=>|→) *(?P<new>\w[\w.:/-]{0,80})")
+SHORTEST_WORD = 3
 KNOWN = re.compile(r"true|false|null|none|error|timeout|default|service|config", re.IGNORECASE)
 
 
@@ -42,13 +44,34 @@ def _errors(situation: Situation) -> list[Observation]:
 
 
 def _compare(change: Change, errors: Sequence[Observation], repositories: dict[str, Path]) -> Iterator[Observation]:
+    said = next(
+        ((key, value, e) for key, value in _said(change) for e in errors if _means(e, change, key, value)), None
+    )
+    if said:
+        key, value, error = said
+        yield _observation(change, f"the error names {value}, to which it set {key}", value, change.cites[0], error)
+        return
     for name, sha in _commits(change):
         if name in repositories:
             values = _new_values(repositories[name], sha)
             hit = next(((v, path, e) for e in errors for v, path in values if _names(e, change, v)), None)
             if hit:
-                yield _observation(change, name, sha, *hit)
+                value, file, error = hit
+                put = Citation(Ref("git", f"{name}@{sha}:{file}"), value)
+                says = f"the error names {value}, which this change put into {file}"
+                yield _observation(change, says, value, put, error)
                 return
+
+
+def _said(change: Change) -> Iterator[tuple[str, str]]:
+    """The settings that the change itself says it altered, with their new values: `pool.max 50 -> 5`."""
+    yield from ((found["key"], found["new"]) for found in ALTERED.finditer(change.what))
+
+
+def _means(error: Observation, change: Change, key: str, value: str) -> bool:
+    """Whether the error names the value, and the setting by one of its words: a small number alone is in every line."""
+    words = [word for word in re.split(r"[^a-z]+", key.lower()) if len(word) >= SHORTEST_WORD]
+    return _names(error, change, value) and any(word in error.text.lower() for word in words)
 
 
 def _commits(change: Change) -> Iterator[tuple[str, str]]:
@@ -87,17 +110,16 @@ def _names(error: Observation, change: Change, value: str) -> bool:
     return re.search(rf"(?<![\w.]){re.escape(value)}(?![\w])", error.text) is not None
 
 
-def _observation(change: Change, name: str, sha: str, value: str, file: str, error: Observation) -> Observation:
-    put = Citation(Ref("git", f"{name}@{sha}:{file}"), value)
+def _observation(change: Change, says: str, value: str, put: Citation, error: Observation) -> Observation:
     return Observation(
         signal=Signal.CODE,
-        source="git",
+        source=put.ref.source,
         service=change.service,
         at=change.at,
         name="a changed value in an error",
-        says=f"the error names {value}, which this change put into {file}",
+        says=says,
         cites=(put, *error.cites[:2]),
         kind="changed value",
         text=value,
-        labels=(("change", change.version),),
+        labels=(("change", change.version or change.id),),
     )

@@ -9,6 +9,7 @@ from codriver.room.given import NOTHING, SEEN_BY, Given
 ASKED = ("logs", "metrics", "traces")
 NONE: Mapping[str, frozenset[str]] = {}
 BUT_NOT = "given, but nothing of them lies in the time looked at, or could be compared"
+SILENT = ", which would tell, did not answer: nothing is known, which does not mean that nothing is wrong"
 ELSEWHEN = "ask about another time (--at, --since, --until), or give what was recorded then"
 NO_ALERT = "given, but no alert is in what was given: nobody says what woke them"
 NO_CHANGE = "given, but no deploy, setting or switch lies in the time looked at"
@@ -48,7 +49,7 @@ def coverage(services: Iterable[Service], seen: Mapping[str, frozenset[str]]) ->
             missing=tuple(signal for signal in ASKED if signal not in seen.get(service.name, ())),
         )
         for service in services
-        if not service.external
+        if not service.external and not service.platform
     ]
     return tuple(sorted(rows, key=lambda row: (_rank(row.criticality), -len(row.missing), row.service)))
 
@@ -62,7 +63,7 @@ def not_seen(
     """
     absent = [*_signals(situation.observations, rows, given), *_changes(situation.changes, given)]
     if not situation.dependencies:
-        why = NO_EDGE if "topology" in given.kinds else "nothing says who calls whom: a cascade cannot be followed"
+        why = _why("topology", given, NO_EDGE, "nothing says who calls whom: a cascade cannot be followed")
         absent.append(_gap("topology", why, Matters.MUCH))
     absent += [_gap(kind, f"no {kind} were found", Matters.LITTLE) for kind, n in sorted(documents.items()) if not n]
     blind = {gap.what for gap in absent}
@@ -86,19 +87,26 @@ def _signals(seen: tuple[Observation, ...], rows: Iterable[Coverage], given: Giv
     observed |= {signal for row in rows for signal in row.seen}
     for signal in ASKED:
         if signal not in observed:
-            yield _gap(signal, BUT_NOT if signal in given.kinds else f"no {signal} were given", Matters.MUCH)
+            yield _gap(signal, _why(signal, given, BUT_NOT, f"no {signal} were given"), Matters.MUCH)
     if not any(observation.signal == Signal.ALERT for observation in seen):
-        why = NO_ALERT if "alerts" in given.kinds else "no alert was given: nobody says what woke them"
+        why = _why("alerts", given, NO_ALERT, "no alert was given: nobody says what woke them")
         yield _gap("alerts", why, Matters.SOME)
 
 
 def _changes(changes: tuple[Change, ...], given: Given) -> Iterator[Gap]:
     if not any(change.stage == Stage.DEPLOYED for change in changes):
-        why = NO_CHANGE if "deploys" in given.kinds else "nothing says what was deployed, configured or switched"
+        why = _why("deploys", given, NO_CHANGE, "nothing says what was deployed, configured or switched")
         yield _gap("deploys", why, Matters.MUCH)
     if not any(change.stage == Stage.MERGED for change in changes):
         absent = "no repository: what a change altered cannot be compared with what fails"
-        yield _gap("history", NO_COMMIT if "history" in given.kinds else absent, Matters.SOME)
+        yield _gap("history", _why("history", given, NO_COMMIT, absent), Matters.SOME)
+
+
+def _why(kind: str, given: Given, given_yet_unseen: str, absent: str) -> str:
+    """Could not look, looked and found nothing, was not asked: three things."""
+    if kind in given.silent:
+        return f"{given.silent[kind]}{SILENT}"
+    return given_yet_unseen if kind in given.kinds else absent
 
 
 def _by_service(rows: Iterable[Coverage], absent: set[str], given: Given) -> Iterator[Gap]:
@@ -145,6 +153,8 @@ def _gap(what: str, why: str, matters: Matters) -> Gap:
 
 
 def _hint(what: str, why: str) -> str:
+    if why.endswith(SILENT):
+        return "its own gap says how to mend it"
     return ELSEWHEN if why in (BUT_NOT, NO_CHANGE, NO_COMMIT) else HINTS[what]
 
 

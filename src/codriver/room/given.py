@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from codriver.model import Signal, Situation, Window
 from codriver.room import naming
+from codriver.room.live.hearing import NOTHING as UNSAID
+from codriver.room.live.hearing import Spoken
 from codriver.room.reduce import Reduced
 from codriver.telemetry.naming import service_of
 
@@ -23,26 +25,30 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """The kinds of which a file was read, and service -> the signals of which it has rows.
+    """The kinds of which a file was read or a running system answered; service -> the signals of which it has rows.
 
-    `looked_at` are those with rows in the time looked at, so that what is calm counts as seen.
+    `silent`: kind -> the running system that should have told of it and did not answer. `looked_at` are the signals
+    with rows in the time looked at, so that what is calm counts as seen.
     """
 
     kinds: frozenset[str] = frozenset()
     signals: Mapping[str, frozenset[str]] = field(default_factory=dict)
     looked_at: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    silent: Mapping[str, str] = field(default_factory=dict)
 
 
 NOTHING = Given()
 
 
-def given(told: Reduced, situation: Situation, readers: Iterable[str]) -> Given:
+def given(told: Reduced, situation: Situation, readers: Iterable[str], spoken: Spoken = UNSAID) -> Given:
     """What `told` holds for each service of the situation; `readers` are the connectors that took a file."""
     spelt = naming.spelt(situation.services)
     return Given(
-        kinds=frozenset(KINDS[name] for name in readers if name in KINDS),
+        kinds=frozenset(KINDS[name] for name in readers if name in KINDS)
+        | {kind for _, kinds, _ in spoken.answered for kind in kinds},
         signals=_by_service(_rows(told), spelt),
         looked_at=_by_service(((name, "logs") for name in _logging(told, situation.window)), spelt),
+        silent={kind: name for name, kinds in spoken.silent for kind in kinds},
     )
 
 

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from codriver.errors import ConfigError
-from codriver.journal.record import Journal, Row
+from codriver.journal.record import Journal
+from codriver.journal.rows import Row
 from codriver.model import Ref, iso
+from codriver.room.incidents.act import opened
 from codriver.room.request import Room
 
 LISTED = ("hypotheses", "ruled_out", "gaps", "changes", "checks", "runbooks", "findings", "mitigations")
@@ -33,7 +35,9 @@ def show(room: Room, id: str) -> Shown:  # noqa: A002 - the word that users and 
         JournalError: the record cannot be read.
     """
     start = id.strip().strip("[]")
-    with Journal(room.state) as journal:
+    with opened(room) as journal:
+        if "#" in start:
+            return _row(journal, start)
         kept = journal.citation(start) if start.startswith("c-") else None
         if kept:
             cite = kept.citation
@@ -42,6 +46,15 @@ def show(room: Room, id: str) -> Shown:  # noqa: A002 - the word that users and 
     if found is None:
         raise ConfigError(f"nothing here is known as {id}", hint=WANT)
     return found
+
+
+def _row(journal: Journal, start: str) -> Shown:
+    incident, _, number = start.partition("#")
+    row = next((row for row in journal.rows(incident) if str(row.number) == number), None)
+    if row is None:
+        raise ConfigError(f"no row {start}", hint="`codriver incident timeline` names them")
+    lines = (f"at: {iso(row.at)}", *_lines(dict(row.body)), f"seal: {row.hash}")
+    return Shown(id=start, incident=incident, kind=row.kind, lines=lines)
 
 
 def _incident(start: str, rows: tuple[Row, ...]) -> Shown | None:

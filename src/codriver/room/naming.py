@@ -1,14 +1,19 @@
 """One name for each service, whatever the tools call it. What did not match is said, never guessed."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from typing import TypeVar
 
-from codriver.model import Change, Dependency, FailureMode, Gap, Matters, Observation, Runbook, Service
+from codriver.model import Change, Dependency, FailureMode, Gap, Matters, Observation, Runbook, Service, Signal
 from codriver.telemetry.naming import match
 
 MOST_NAMED = 12
+UNIT = re.compile(
+    r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*-(?:api|app|backend|bff|consumer|controller|cron|db|frontend|gateway|gw|job|proxy"
+    r"|scheduler|server|service|srv|svc|ui|web|worker)"
+)
 Named = TypeVar("Named", Observation, Change, FailureMode, Runbook)
 
 
@@ -63,6 +68,42 @@ def _renamed(item: Named, known: Mapping[str, str]) -> Named:
     return item
 
 
+def spoken(observations: Iterable[Observation], told: Iterable[str]) -> tuple[Observation, ...]:
+    """The observations, those of no service under the name with which their words begin, if that names a service.
+
+    It does when alerts, changes or the configuration tell of it, or when it ends as units of deployment are named.
+    """
+    known = {name: name for name in told if name}
+    return tuple(_spoken(seen, known) for seen in observations)
+
+
+def _spoken(seen: Observation, known: Mapping[str, str]) -> Observation:
+    if seen.service or seen.signal not in (Signal.LOG, Signal.EXCEPTION):
+        return seen
+    word, _, rest = seen.text.lstrip("[(").partition(" ")
+    first = word.rstrip(":])")
+    named = match(first, known) or (first if UNIT.fullmatch(first) else "")
+    return replace(seen, service=named) if named and rest else seen
+
+
+def of_kin(changes: Iterable[Change], running: Iterable[str]) -> tuple[Change, ...]:
+    """The changes, each of a name that nothing runs under given to the one service that bears the same first word."""
+    kin: dict[str, set[str]] = {}
+    services = set(running)
+    for name in services:
+        kin.setdefault(_first_word(name), set()).add(name)
+    return tuple(_of_kin(change, services, kin) for change in changes)
+
+
+def _of_kin(change: Change, services: Collection[str], kin: Mapping[str, set[str]]) -> Change:
+    found = kin.get(_first_word(change.service), set()) if change.service not in services else set()
+    return replace(change, service=next(iter(found))) if len(found) == 1 else change
+
+
+def _first_word(name: str) -> str:
+    return re.split(r"[-_./]", name.lower(), maxsplit=1)[0]
+
+
 def joined(dependencies: Iterable[Dependency], known: Mapping[str, str]) -> tuple[Dependency, ...]:
     """Dependencies under the one name; the same one from several sources keeps all its citations; none to itself."""
     found: dict[tuple[str, str], Dependency] = {}
@@ -90,6 +131,7 @@ def _united(first: Service, other: Service) -> Service:
         repo=first.repo or other.repo,
         criticality=other.criticality if first.criticality == "normal" else first.criticality,
         external=first.external or other.external,
+        platform=first.platform or other.platform,
         depends_on=tuple(dict.fromkeys((*first.depends_on, *other.depends_on))),
         aliases=tuple(dict.fromkeys((*first.aliases, *other.aliases))),
     )

@@ -21,8 +21,14 @@ def functions(package: str, word: str) -> tuple[dict[str, Callable[..., Iterator
 
 def connectors() -> tuple[dict[str, Connector], tuple[Gap, ...]]:
     """Every connector by name, its reading guarded; a Gap for each that cannot be had."""
-    found, gaps = _found("codriver.connectors", ("NAME", "recognise", "read"))
+    found, gaps = _found("codriver.connectors", ("NAME", "recognise", "read"), unless="fetch")
     return {name: _Guarded(module) for name, module in found.items()}, gaps
+
+
+def live_connectors() -> tuple[dict[str, ModuleType], tuple[Gap, ...]]:
+    """Every connector that asks a running system, by name; whoever calls it guards the call."""
+    found, gaps = _found("codriver.connectors", ("NAME", "GIVES", "SETTINGS", "fetch"), unless="recognise")
+    return found, gaps
 
 
 def guarded(name: str, call: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
@@ -56,12 +62,15 @@ class _Guarded:
         return self._read(file, scope)
 
 
-def _found(package: str, words: tuple[str, ...]) -> tuple[dict[str, ModuleType], tuple[Gap, ...]]:
+def _found(package: str, words: tuple[str, ...], *, unless: str = "") -> tuple[dict[str, ModuleType], tuple[Gap, ...]]:
+    """The plug-ins that have all the words; one that has `unless` is of another kind, and lacks nothing."""
     whole, gaps = {}, []
     for name, item in plugins.discover(package).items():
         if isinstance(item, plugins.Broken):
             gaps.append(_missing(name, item.why))
         elif lacking := [word for word in words if not hasattr(item, word)]:
+            if unless and hasattr(item, unless):
+                continue
             gaps.append(_missing(name, f"it has no {', '.join(lacking)}"))
         else:
             whole[name] = item
@@ -72,8 +81,16 @@ def _missing(name: str, why: str) -> Gap:
     return Gap(what=f"the plug-in {name}", why=why, hint="mend it or uninstall it", source=name, matters=Matters.SOME)
 
 
+def is_bug(gap: Gap) -> bool:
+    """Whether the Gap stands for a plug-in that broke."""
+    return gap.why.startswith(_BROKE)
+
+
+_BROKE = "it broke: "
+
+
 def _bug(name: str, error: Exception) -> Gap:
     hint = "run again with --verbose for its traceback, and tell its author"
     return Gap(
-        what=f"what {name} would have seen", why=f"it broke: {type(error).__name__}: {error}", hint=hint, source=name
+        what=f"what {name} would have seen", why=f"{_BROKE}{type(error).__name__}: {error}", hint=hint, source=name
     )

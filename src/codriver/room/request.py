@@ -1,14 +1,37 @@
 """What a door hands to the room, and what it wants to hear on the way."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from codriver.access.http.login import Login
 from codriver.model import Service
 
 Progress = Callable[[str], None]
 """Called now and then with one short line about what is going on; the door shows it or not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiveSource:
+    """A running system as codriver.toml names it: `kind` is the connector, `settings` are the connector's own keys."""
+
+    name: str
+    kind: str
+    url: str = ""
+    login: Login = field(default_factory=Login)
+    max_mb: float = 32.0
+    settings: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Live:
+    """The running systems, how long they may take, how far back they are asked, how long an answer stays fresh."""
+
+    sources: tuple[LiveSource, ...] = ()
+    deadline_s: float = 5.0
+    lookback_m: float = 60.0
+    keep_s: float = 60.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +43,7 @@ class Room:
     knowledge: tuple[Path, ...] = ()
     repositories: tuple[Path, ...] = ()
     sources: tuple[Path, ...] = ()
+    live: Live = Live()
     config_file: Path | None = None
 
 
@@ -28,7 +52,8 @@ class Request:
     """One question to the room. `paths` may be files, folders and repositories; times are aware; `now` is the clock.
 
     `pasted` is a file that holds what came in by stdin; it is named `stdin` in citations. `clock_only` names those of
-    `at`, `since` and `until` that were said without a date: their day is a guess.
+    `at`, `since` and `until` that were said without a date: their day is a guess. `live` asks the running systems of
+    the configuration too; `alert` names the one that woke somebody. `by` is who asks, as the operating system says.
     """
 
     now: datetime
@@ -40,3 +65,6 @@ class Request:
     since: datetime | None = None
     until: datetime | None = None
     clock_only: tuple[str, ...] = ()
+    live: bool = False
+    alert: str = ""
+    by: str = ""

@@ -1,8 +1,9 @@
 """From a request to a Situation: collect, gather, reduce, place in time, name, say what was not seen."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 
 from codriver.connectors import Fact
@@ -28,6 +29,7 @@ from codriver.room.changed_values import changed_values
 from codriver.room.gather import gather, sort
 from codriver.room.given import given
 from codriver.room.link_changes import linked
+from codriver.room.live.hearing import NOTHING, hear, recent
 from codriver.room.material import collect
 from codriver.room.placing import placed
 from codriver.room.plugged import connectors
@@ -43,7 +45,8 @@ NAMED = 3  # files in a title
 class Survey:
     """Everything that a request led to: the situation, all runbooks, what was read by whom, coverage by service.
 
-    `asked` is the request, with its clock times on the day of which something was given.
+    `asked` is the request, with its clock times on the day of which something was given. `answered` and `silent` are
+    the running systems that were asked.
     """
 
     situation: Situation
@@ -51,6 +54,8 @@ class Survey:
     runbooks: tuple[Runbook, ...]
     read: tuple[tuple[str, str], ...]
     coverage: tuple[coverage.Coverage, ...]
+    answered: tuple[tuple[str, tuple[str, ...], float], ...] = ()
+    silent: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def survey(room: Room, request: Request, progress: Progress) -> Survey:
@@ -60,23 +65,25 @@ def survey(room: Room, request: Request, progress: Progress) -> Survey:
         ConfigError: a path of the request does not exist, or a plug-in takes the name of another.
     """
     progress("looking for files")
+    spoken = hear(room, request, progress) if request.live else NOTHING
     material = collect(room, request)
     readers, broken = connectors()
-    files = sort(material.files, readers)
-    told = reduce(gather(files, readers, _scope(request), progress), when.near(request))
+    files = sort((*material.files, *spoken.files), readers)
+    facts = recent(chain(spoken.facts, gather(files, readers, _scope(request), progress)), request, spoken.scope)
+    told = reduce(facts, when.near(request))
     known = folder.read(files.markdown)
     progress("comparing the time before the onset with the time after it")
     asked = when.on_its_day(request, span(told))
     told = replace(told, changes=tuple(c for c in told.changes if not asked.until or c.at <= asked.until))
     case = _Case(room, asked, told, known.failure_modes, tuple(file.name for _, file in files.known))
     situation = _with_code(_placed(case), {file.name: file.path for name, file in files.known if name == "git_history"})
-    handed = given(told, situation, (name for name, _ in files.known))
+    handed = given(told, situation, (name for name, _ in files.known), spoken)
     documents = {"runbooks": len(known.runbooks), "failure modes": len(known.failure_modes)}
     seen = coverage.coverage(situation.services, coverage.signals_of(situation.observations, handed.looked_at))
     gaps = (
         *when.doubts(request, asked, span(told) if told.has_rows else None),
         *situation.gaps,
-        *(*material.gaps, *broken, *told.gaps, *known.gaps),
+        *(*spoken.gaps, *material.gaps, *broken, *told.gaps, *known.gaps),
         *coverage.not_seen(situation, seen, documents, handed),
     )
     return Survey(
@@ -84,6 +91,8 @@ def survey(room: Room, request: Request, progress: Progress) -> Survey:
         asked=asked,
         runbooks=known.runbooks,
         read=tuple((name, file.name) for name, file in files.known),
+        answered=spoken.answered,
+        silent=spoken.silent,
         coverage=seen,
     )
 
@@ -142,13 +151,14 @@ def observe(told: Reduced, window: Window | None) -> tuple[Observation, ...]:
 def _named(case: _Case, window: Window | None) -> Situation:
     """The situation under one name for each service, in a fixed order."""
     told, declared = case.told, (*case.room.services, *case.told.services)
-    observations = observe(told, window)
+    observations = naming.spoken(observe(told, window), _told_names(told, declared, case.modes))
     needs = (*told.dependencies, *_declared(case.room.services), *_declared(told.services))
     running = _running(observations, needs, declared)
     known = naming.names(declared, (*running, *_only_told(observations, told.changes, case.modes)))
     service = naming.meant(case.request.service, known) if known else case.request.service
     observations = _owned(naming.renamed(observations, known), service)
-    changes = linked(placed(naming.renamed(told.changes, known), _with_folders(known, running, told.changes)))
+    named = naming.of_kin(naming.renamed(told.changes, known), {known[name] for name in running})
+    changes = linked(placed(named, _with_folders(known, running, told.changes)))
     services = naming.united(declared, known, (known[name] for name in running))
     mistyped = (naming.unknown(case.request.service, known),) if case.request.service and not service else ()
     return Situation(
@@ -207,6 +217,12 @@ def _only_told(
     peers = (seen.peer for seen in observations)
     named = (item.service for group in (observations, changes, modes) for item in group)
     return tuple(sorted({name for name in (*peers, *named) if name}))
+
+
+def _told_names(told: Reduced, declared: Iterable[Service], modes: Iterable[FailureMode]) -> Iterator[str]:
+    """Names of services that are told of, whether or not anything was seen of them."""
+    yield from (name for service in declared for name in (service.name, *service.aliases))
+    yield from (item.service for group in (told.observations, told.changes, modes) for item in group)
 
 
 def _told_of(observations: Iterable[Observation], changes: Iterable[Change]) -> dict[str, str]:

@@ -2,14 +2,20 @@
 
 import json
 from dataclasses import replace
+from datetime import datetime
 from importlib import resources
 
 from codriver.engine.investigate import investigate
+from codriver.engine.people import NOTHING, Told, counted, heard
 from codriver.engine.rank import Weights
 from codriver.errors import JournalError
+from codriver.journal.kinds import Asked
 from codriver.journal.record import Journal
 from codriver.knowledge import search
 from codriver.model import Assessment, Gap, Matters, Runbook, Signal, Situation
+from codriver.room.incidents.act import opened, story_of
+from codriver.room.incidents.said import said
+from codriver.room.incidents.story import Story
 from codriver.room.plugged import functions
 from codriver.room.request import Progress, Request, Room
 from codriver.room.shape import shape_of
@@ -26,19 +32,36 @@ def triage(room: Room, request: Request, progress: Progress) -> Assessment:
     Raises:
         ConfigError: a path does not exist, or a plug-in takes the name of another.
     """
+    begun = _begun(room)
+    found = look(room, request, progress, said(begun) if begun else NOTHING)
+    return remember(room, request, replace(found, incident=begun.incident) if begun else found)
+
+
+def _begun(room: Room) -> Story | None:
+    """The incident that a person opened and nobody has assessed yet: then this is its first assessment."""
+    try:
+        with opened(room) as journal:
+            latest = journal.latest()
+            story = story_of(journal, latest.id) if latest else None
+    except JournalError:
+        return None  # told when the answer cannot be remembered either
+    return story if story and not story.assessments and not story.resolved else None
+
+
+def look(room: Room, request: Request, progress: Progress, told: Told = NOTHING) -> Assessment:
+    """The assessment alone, with what people told; nothing is recorded."""
     found = survey(room, request, progress)
     progress("ranking causes")
-    assessment = assess(found.situation)
-    assessment = replace(assessment, runbooks=_runbooks(found, assessment))
-    return remember(room, request, assessment)
+    assessment = assess(found.situation, told)
+    return replace(assessment, runbooks=_runbooks(found, assessment))
 
 
-def assess(situation: Situation) -> Assessment:
-    """The engine with the shipped and installed detectors and explainers, and the shipped weights."""
+def assess(situation: Situation, told: Told = NOTHING) -> Assessment:
+    """The engine with the shipped and installed detectors and explainers, the shipped weights, and people's words."""
     detectors, blind = functions("codriver.engine.detectors", "detect")
     explainers, mute = functions("codriver.engine.explainers", "explain")
     situation = replace(situation, gaps=(*situation.gaps, *blind, *mute))
-    return investigate(situation, detectors, explainers, shipped_weights())
+    return investigate(situation, detectors, heard(explainers, told), counted(shipped_weights()))
 
 
 def shipped_weights() -> Weights:
@@ -50,14 +73,33 @@ def shipped_weights() -> Weights:
 def remember(room: Room, request: Request, assessment: Assessment) -> Assessment:
     """Open the incident and append the assessment with its quotes; the assessment, with a Gap if that failed."""
     try:
-        with Journal(room.state) as journal:
+        with opened(room) as journal:
             journal.open_incident(assessment.incident, request.now)
-            cites = tuple(dict.fromkeys(assessment.cited()))
-            journal.append(assessment.incident.id, "assessment", shape_of(assessment), request.now, cites=cites)
+            keep(journal, assessment.incident.id, assessment, request, request.now)
     except JournalError as error:
         unkept = Gap(what="the incident's record", why=error.message, hint=error.hint, matters=Matters.LITTLE)
         return replace(assessment, gaps=(*assessment.gaps, unkept))
     return assessment
+
+
+def keep(journal: Journal, incident: str, assessment: Assessment, asked: Request | None, now: datetime) -> None:
+    """Add the assessment with its quotes to an incident, and before it what was `asked`, unless that is known."""
+    if asked:
+        paths, repositories = ([str(path.absolute()) for path in group] for group in (asked.paths, asked.repositories))
+        entry = Asked(
+            by=asked.by,
+            paths=tuple(paths),
+            repositories=tuple(repositories),
+            service=asked.service,
+            at=asked.at,
+            since=asked.since,
+            until=asked.until,
+            live=asked.live,
+            alert=asked.alert,
+        )
+        journal.add(incident, entry, now)
+    cites = tuple(dict.fromkeys(assessment.cited()))
+    journal.append(incident, "assessment", shape_of(assessment), now, cites=cites)
 
 
 def _runbooks(found: Survey, assessment: Assessment) -> tuple[Runbook, ...]:

@@ -75,7 +75,8 @@ def test_java_causes_belong_to_the_record_before() -> None:
         "2026-11-01 12:00:00 ERROR failed\njava.lang.RuntimeException: x\n\tat a.B.c(B.java:1)\n"
         "Caused by: java.net.ConnectException: Connection refused\n\tat a.D.e(D.java:2)\n\t... 12 more\n"
     )
-    assert len(fold([block(text)]).patterns) == 2
+    (pattern,) = fold([block(text)]).patterns
+    assert (pattern.template, pattern.exception.count("\n")) == ("failed: java.lang.RuntimeException: x", 4)
 
 
 def test_a_traceback_after_a_calm_record_is_a_record_of_its_own() -> None:

@@ -46,6 +46,12 @@ Since = Annotated[
 Until = Annotated[
     str, typer.Option("--until", metavar="TIME", help="Look at nothing younger than this.", show_default=False)
 ]
+LiveToo = Annotated[
+    bool, typer.Option("--live", help="Ask the running systems that codriver.toml names under [sources.NAME].")
+]
+AlertName = Annotated[
+    str, typer.Option("--alert", metavar="NAME", help="The alert that woke you (with --live).", show_default=False)
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON (`codriver schema` has its shape).")]
 Everything = Annotated[bool, typer.Option("--all", help="Show everything: every gap, finding, citation.")]
 Verbose = Annotated[bool, typer.Option("--verbose", help="Log to stderr, with the traceback of a broken plug-in.")]
@@ -62,6 +68,8 @@ class Asked:
     at: str = ""
     since: str = ""
     until: str = ""
+    live: bool = False
+    alert: str = ""
 
 
 def requested(asked: Asked, now: datetime, pasted: Path | None = None) -> "Request":
@@ -83,7 +91,9 @@ def requested(asked: Asked, now: datetime, pasted: Path | None = None) -> "Reque
         at=at,
         since=since,
         until=until,
-        clock_only=tuple(name for name, time in times.items() if time.clock_only),
+        clock_only=() if asked.live else tuple(name for name, time in times.items() if time.clock_only),
+        live=asked.live,
+        alert=asked.alert,
     )
 
 

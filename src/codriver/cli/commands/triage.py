@@ -2,18 +2,22 @@
 
 import os
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from codriver.cli.commands.acting import person
 from codriver.cli.commands.asked import (
     STDIN,
+    AlertName,
     AsJson,
     Asked,
     At,
     Everything,
+    LiveToo,
     Paths,
     Repos,
     ServiceName,
@@ -32,7 +36,8 @@ if TYPE_CHECKING:
 HELP = """Say what is failing, why most likely, and how to stop it.
 
 Reads whatever you give it: log files (plain or gzip), Alertmanager alerts, Prometheus and CSV metrics, OTLP traces,
-deploy logs, git repositories, runbooks. Without a PATH it reads stdin, or the [sources] of codriver.toml.
+deploy logs, git repositories, runbooks. Without a PATH it reads stdin, or the [sources] of codriver.toml. With --live
+it asks the running systems that codriver.toml names, all at once, and says within seconds which did not answer.
 It opens an incident and remembers it, so that every citation can be opened later with `codriver show ID`.
 
 \b
@@ -40,6 +45,7 @@ Examples:
   codriver triage ./incident --repo ~/src/shop
   codriver triage app.log alert.json --service checkout --at 10:42
   kubectl logs deploy/checkout --since 1h | codriver triage -
+  codriver triage --live --alert CheckoutErrors
   codriver triage ./incident --json | jq '.hypotheses[0]'
 
 \b
@@ -64,6 +70,8 @@ def triage(  # noqa: PLR0913 - one argument an option, as typer wants it
     at: At = "",
     since: Since = "",
     until: Until = "",
+    live: LiveToo = False,
+    alert: AlertName = "",
     as_json: AsJson = False,
     everything: Everything = False,
     by_exit_code: ByExitCode = False,
@@ -74,7 +82,16 @@ def triage(  # noqa: PLR0913 - one argument an option, as typer wants it
     from codriver.config import furnish  # inside, as all of the room: `--help` must not wait for it
 
     room = furnish(Path.cwd(), os.environ)
-    asked = Asked(paths=tuple(paths or ()), repos=tuple(repo or ()), service=service, at=at, since=since, until=until)
+    asked = Asked(
+        paths=tuple(paths or ()),
+        repos=tuple(repo or ()),
+        service=service,
+        at=at,
+        since=since,
+        until=until,
+        live=live or bool(alert),
+        alert=alert,
+    )
     assessment = _assess(room, asked, timings=timings, verbose=verbose)
     _show(assessment, as_json=as_json, everything=everything)
     return _exit_code(assessment, by_outcome=by_exit_code)
@@ -86,7 +103,7 @@ def _assess(room: "Room", asked: Asked, *, timings: bool, verbose: bool) -> "Ass
     from codriver.cli.progress import watched
 
     with pasted(sys.stdin.buffer, asked=_reads_stdin(asked), named=STDIN in asked.paths) as paste:
-        request = requested(asked, datetime.now(UTC), paste)
+        request = replace(requested(asked, datetime.now(UTC), paste), by=person())
         _something_to_read(room, asked, paste)
         from codriver.room.triage import triage as ask  # last: a wrong option is answered before the room is entered
 
@@ -98,13 +115,13 @@ def _assess(room: "Room", asked: Asked, *, timings: bool, verbose: bool) -> "Ass
 def _reads_stdin(asked: Asked) -> bool:
     from codriver.cli.pasted import feeds
 
-    return STDIN in asked.paths or (not asked.paths and feeds(sys.stdin.buffer))
+    return STDIN in asked.paths or (not asked.paths and not asked.live and feeds(sys.stdin.buffer))
 
 
 def _something_to_read(room: "Room", asked: Asked, paste: Path | None) -> None:
     from codriver.errors import ConfigError
 
-    if not (paste or asked.paths or asked.repos or room.sources or room.repositories):
+    if not (paste or asked.live or asked.paths or asked.repos or room.sources or room.repositories):
         raise ConfigError(
             "nothing to look at", hint="give a file or a folder: `codriver triage ./logs`, or pipe something in"
         )

@@ -119,7 +119,7 @@ def _fit(situation: Situation, seen: Seen, change: Change) -> Iterator[Evidence]
         because = f"{change.service} was looked at and is as before"
         yield contradicts("changed_service_healthy", because, (*change.cites, *health))
     for named in (o for o in situation.observations if o.kind == "changed value"):
-        if change.version and named.label("change") == change.version:
+        if named.label("change") in (change.version or change.id, change.id):
             yield supports("error_names_changed_value", named.says, named.cites)
     hits = touched(situation, change)
     for hit in hits:

@@ -7,8 +7,9 @@ Read `fold.py` first. A log format is one file in `formats/`; a stack-trace lang
 What stands between a line and its pattern is `masks.py` alone: a template miner takes its place there.
 """
 
+from codriver.telemetry.logs import announced
 from codriver.telemetry.logs.fold import fold
 from codriver.telemetry.logs.observe import observe
 from codriver.telemetry.logs.table import LogPattern, LogTable, ServiceLines
 
-__all__ = ["LogPattern", "LogTable", "ServiceLines", "fold", "observe"]
+__all__ = ["LogPattern", "LogTable", "ServiceLines", "announced", "fold", "observe"]

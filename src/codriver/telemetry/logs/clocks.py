@@ -31,12 +31,22 @@ SHAPES = (
     rf"^(?P<year>\d\d)(?P<month>\d\d)(?P<day>\d\d)\s+{_LOOSE}",
     rf"^(?P<month>\d\d)[./](?P<day>\d\d)\s+{_CLOCK}{_ZONE}",
     rf"^(?P<day>\d\d?)\s(?P<month>[A-Za-z]{{3}})[a-z]*\s{_CLOCK}",  # Redis before 5
+    rf"^(?P<month>[A-Za-z]{{3}})[a-z]*\s(?P<day>\d\d?),\s(?P<year>\d{{4}})\s{_LOOSE}\s?(?P<half>[AP]M)?",  # Java
 )
-_PARTS = ("year", "month", "day", "hour", "minute", "second", "fraction", "zone")
+_PARTS = ("year", "month", "day", "hour", "minute", "second", "fraction", "zone", "half")
+_NOON = 12
+_TO_SECOND = len("2026-11-01T12:00:00")
+_SECOND = r"^[0-9]{4}[-/.][0-9]{2}[-/.][0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}$"
+_AFTER_SECOND = r"^(?:[.,][0-9]{1,9})?(?: ?(?:Z|UTC|[+-][0-9]{2}:?[0-9]{2}))?$"
 
 
 def read(stamps: pl.Series, near: float | None = None) -> Frame:
     """A row for each stamp: `at` in epoch seconds or null, `zoneless` and `yearless`, which say how sure that is."""
+    quick = _in_one_shape(stamps, near)
+    return _of_any_shape(stamps, near) if quick is None else quick
+
+
+def _of_any_shape(stamps: pl.Series, near: float | None) -> Frame:
     table = Frame({"stamp": stamps}).with_columns(_counted(pl.col("stamp")).alias("at")).with_row_index("row")
     done = [table.filter(pl.col("at").is_not_null()).select("row", "at", zoneless=False, yearless=False)]
     left = table.filter(pl.col("at").is_null() & pl.col("stamp").is_not_null()).select("row", "stamp")
@@ -49,6 +59,25 @@ def read(stamps: pl.Series, near: float | None = None) -> Frame:
     return table.select("row").join(pl.concat(done), on="row", how="left", maintain_order="left").select(
         _plausible(pl.col("at")), pl.col("zoneless", "yearless").fill_null(value=False)
     )  # fmt: skip
+
+
+def _in_one_shape(stamps: pl.Series, near: float | None) -> Frame | None:
+    """ISO stamps, which most logs have throughout: a second is read once for all its records; else None."""
+    parts = Frame({"second": stamps.str.slice(0, _TO_SECOND), "rest": stamps.str.slice(_TO_SECOND)})
+    if stamps.is_null().all() or not parts["rest"].str.contains(_AFTER_SECOND).all():
+        return None
+    parts = parts.with_columns(zone=pl.col("rest").str.strip_chars_start(".,0123456789"))
+    seconds = parts.select("second", "zone").unique().drop_nulls()
+    if not seconds["second"].str.contains(_SECOND).all():
+        return None
+    read = pl.concat(
+        [seconds, _of_any_shape(pl.Series(seconds.select(pl.concat_str("second", "zone")).to_series()), near)],
+        how="horizontal",
+    )
+    placed = parts.join(read, on=("second", "zone"), how="left", maintain_order="left")
+    digits = pl.col("rest").str.strip_suffix(pl.col("zone")).str.slice(1)
+    fraction = pl.concat_str(pl.lit("0."), digits).cast(pl.Float64, strict=False).fill_null(0.0)
+    return placed.select(pl.col("at") + fraction, pl.col("zoneless", "yearless").fill_null(value=False))
 
 
 def _plausible(at: pl.Expr) -> pl.Expr:
@@ -69,7 +98,9 @@ def _placed(rows: Frame, shape: str, near: float | None) -> Frame:
     absent = [pl.lit(None, pl.String).alias(part) for part in _PARTS if part not in parts.columns]
     parts = parts.with_columns(*absent).with_columns(_month(), _number("year", "day", "hour", "minute", "second"))
     parts = parts.with_columns(
-        pl.when(pl.col("year") < _CENTURY).then(pl.col("year") + 2000).otherwise("year").alias("year")
+        pl.col("hour") % pl.when(pl.col("half").is_null()).then(_DAY).otherwise(_NOON)
+        + pl.when(pl.col("half") == "PM").then(_NOON).otherwise(0),
+        pl.when(pl.col("year") < _CENTURY).then(pl.col("year") + 2000).otherwise("year").alias("year"),
     )
     parts = parts.with_columns(_year(near), yearless=pl.col("year").is_null(), zoneless=pl.col("zone").is_null())
     placed = parts.select(_epoch(pl.col("year")).alias("at"), "zoneless", "yearless")

@@ -12,10 +12,11 @@ FAILING = (
 WARNING = r"^\W*(?:WARN|WARNING|Warning|warning|Warn|warn)\b"
 
 _WORDS = {
-    "fatal": "fatal emerg emergency alert crit critical panic dpanic f c fatal2 fatal3 fatal4",
+    "fatal": "fatal emerg emergency alert crit critical panic dpanic f c ftl fatal2 fatal3 fatal4",
     "error": "error err eror errors severe e failure failed error2 error3 error4 stderr_error",
     "warn": "warn warning w wrn warn2 warn3 warn4",
-    "info": "info information informational notice i inf n log audit hint statement detail info2 info3 info4",
+    "info": "info information informational notice normal system note i inf n log audit hint statement detail info2 "
+    "info3 info4",
     "debug": "debug d dbg fine debug1 debug2 debug3 debug4 debug5 config verbose",
     "trace": "trace t trc finer finest all silly trace2 trace3 trace4 v",
 }

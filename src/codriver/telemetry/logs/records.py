@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from codriver.telemetry.columns import Frame, pl
+from codriver.telemetry.columns import Frame, lines_in, pl
 from codriver.telemetry.logs import reading, stacks
-from codriver.telemetry.logs.levels import levels
+from codriver.telemetry.logs.reading import LONGEST_MESSAGE, SHAPE
 from codriver.telemetry.logs.stems import service_of_name
 
-LONGEST_MESSAGE = 4_000
 _TRACE = r"^Traceback \(most recent call last\)"
 _TRACE_AFTER = r"(?:\\n|\s|:)*Traceback \(most recent call last\).*$"
 _IN_TRACE = (  # only straight after a line that continues a record: the exception's line, Go's functions
@@ -15,6 +14,12 @@ _IN_TRACE = (  # only straight after a line that continues a record: the excepti
     r"|^[\w./*()$-]+\([^ ]*\)$"
 )
 _CALM = ("info", "debug", "trace")
+_THROWN = (  # the first line of a trace, which names what was thrown
+    r"^(?:[a-zA-Z_$][\w$]*\.)+[A-Z][\w$]*(?:: .*)?$|^[A-Z]\w*(?:Error|Exception)(?:: .*)?$|^panic: |^\*\* \(\w"
+)
+_KEPT = ("record", "line", "raw", "at", "own_clock", "zoneless", "yearless", "host", "trace")
+_SAID = ("message", SHAPE, "level", "service", "stack", "signature", "end_line", "end_raw")
+_FRAME_LINE = r"^\s*(?:at |File \"|from |#\d|\d+: |\.\.\. \d|Stack trace:|\[|\(\w+ \d)|^\t|^goroutine \d|^$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +34,7 @@ class Origin:
 
 def lines_of(data: bytes) -> pl.Series:
     """The lines of a block, undecodable bytes replaced; a final line end begins no further line."""
-    text = data.decode("utf-8", "replace").removesuffix("\n")
-    return pl.Series("raw", [text], dtype=pl.String).str.split("\n").explode().str.strip_chars_end("\r")
+    return lines_in(data or b"\n").rename("raw").str.strip_chars_end("\r")
 
 
 def rows_of(data: bytes, first_line: int, origin: Origin) -> Frame:
@@ -38,16 +42,20 @@ def rows_of(data: bytes, first_line: int, origin: Origin) -> Frame:
     raw = lines_of(data)
     line = pl.int_range(first_line, first_line + len(raw), dtype=pl.Int64, eager=True).alias("line")
     visible = raw.str.replace_all("\x1b\\[[0-9;]*m", "").str.strip_chars_start("\ufeff")
-    read = reading.fields(visible, origin.near).with_columns(level=levels(pl.col("level"), pl.col("message")))
-    rows = pl.concat([Frame({"line": line, "raw": raw}), read.drop("row")], how="horizontal")
+    read = reading.fields(visible, origin.near)
+    rows = pl.concat([Frame({"line": line, "raw": raw}), read], how="horizontal")
     return rows.with_columns(start=_starts())
 
 
 def _starts() -> pl.Expr:
-    """A traceback straight after a calm record is nobody's: it is a record of its own."""
+    """A trace belongs to the record above it; straight after a calm one it is nobody's, and a record of its own."""
     opens = pl.col("message").is_not_null()
-    within = pl.col("at").is_null() & pl.col("raw").str.contains(_IN_TRACE) & ~opens.shift(1, fill_value=True)
-    begins = opens & ~within
+    timeless = pl.col("at").is_null()
+    within = timeless & pl.col("raw").str.contains(_IN_TRACE) & ~opens.shift(1, fill_value=True)
+    framed = pl.col("raw").shift(-1).str.contains(_FRAME_LINE).fill_null(value=True)  # at a block's end it waits
+    told = pl.col("level").shift(1).is_in(("error", "fatal", "warn")) & pl.col("at").shift(1).is_not_null()
+    headed = timeless & pl.col("raw").str.contains(_THROWN) & framed & told
+    begins = opens & ~within & ~headed.fill_null(value=False)
     orphan = pl.col("raw").str.contains(_TRACE) & pl.col("level").shift(1).is_in(_CALM) & begins.shift(1)
     first = pl.int_range(pl.len()) == 0
     return begins | orphan.fill_null(value=False) | first
@@ -57,12 +65,16 @@ def records_of(rows: Frame, origin: Origin, last_at: float | None) -> Frame:
     """A row per record. A record without a time takes that of the record before it in the file, if there is one.
 
     Columns: line, raw, end_line, end_raw (its last line that is not blank), at, own_clock, zoneless, yearless, level,
-    service, message (one line), stack (null without one), signature.
+    service, host, trace, message (one line), shape (null unless known already), stack (null without one), signature.
     """
     numbered = rows.with_columns(record=pl.col("start").cum_sum())
     continued = numbered.filter(~pl.col("start") & pl.col("raw").str.contains(r"\S"))
-    whole = numbered.filter("start").join(_joined(continued), on="record", how="left", maintain_order="left")
-    return _told(whole.with_columns(_clock(last_at), own_clock=pl.col("at").is_not_null()), origin)
+    heads = numbered.filter("start").with_columns(_clock(last_at), own_clock=pl.col("at").is_not_null())
+    more = heads["record"].is_in(continued["record"].unique().implode())
+    lone = ~more & heads[SHAPE].is_not_null()
+    whole = heads.filter(~lone).join(_joined(continued), on="record", how="left", maintain_order="left")
+    told = pl.concat([_alone(heads.filter(lone), origin), *([_told(whole, origin)] if whole.height else [])])
+    return told.sort("record").drop("record") if whole.height and lone.any() else told.drop("record")
 
 
 def _joined(continued: Frame) -> Frame:
@@ -75,9 +87,24 @@ def _clock(last_at: float | None) -> pl.Expr:
     return pl.col("at").forward_fill().fill_null(pl.lit(last_at, pl.Float64))
 
 
+def _alone(heads: Frame, origin: Origin) -> Frame:
+    """Records of one line without a stack trace, which are nearly all."""
+    return heads.select(
+        *_KEPT,
+        pl.col("message").str.strip_chars(),
+        SHAPE,
+        level=pl.col("level").fill_null(""),
+        service=_service(origin),
+        stack=pl.lit(None, pl.String),
+        signature=pl.lit(None, pl.String),
+        end_line="line",
+        end_raw="raw",
+    ).select(*_KEPT, *_SAID)
+
+
 def _told(whole: Frame, origin: Origin) -> Frame:
     """What the record says in one line, its stack trace beside it."""
-    said = whole.with_columns(_stack(), message=pl.col("message").fill_null(""))
+    said = whole.with_columns(*_stack(), message=pl.col("message").fill_null(""))
     said = said.with_columns(_one_line(), service=_service(origin))
     lone = pl.col("message") == pl.col("headline")
     level = pl.when(lone & (pl.col("level").fill_null("") == "")).then(pl.lit("error")).otherwise(pl.col("level"))
@@ -86,22 +113,27 @@ def _told(whole: Frame, origin: Origin) -> Frame:
         level=level.fill_null(""),
         end_line=pl.col("end_line").fill_null(pl.col("line")),
         end_raw=pl.col("end_raw").fill_null(pl.col("raw")),
-    ).drop("headline", "more", "record", "start")
+        shape=pl.lit(None, pl.String),
+    ).select(*_KEPT, *_SAID)
 
 
-def _stack() -> pl.Expr:
-    """The field that holds a trace, else the message that does, else the lines after it that do."""
-    whole = pl.concat_str("raw", "more", separator="\n")
-    found = [pl.when(stacks.is_stack(text)).then(text) for text in (pl.col("stack"), pl.col("message"), whole)]
-    return stacks.bounded(pl.coalesce(*found)).alias("stack")
+def _stack() -> tuple[pl.Expr, pl.Expr]:
+    """The field that holds a trace, else the message that does, else the lines after it that do; and what it says."""
+    more, whole = pl.col("more"), pl.concat_str("raw", "more", separator="\n")
+    headless = pl.when(~more.str.contains(_FRAME_LINE)).then(more)
+    own = [pl.when(stacks.is_stack(text)).then(text) for text in (pl.col("stack"), pl.col("message"), headless)]
+    rest = pl.when(stacks.is_stack(whole)).then(whole)
+    said = pl.coalesce(pl.when(~pl.col("message").str.contains(_TRACE)).then("message"), rest)
+    headline = stacks.headline(pl.coalesce(*own, pl.when(rest.is_not_null()).then(said)))
+    return stacks.bounded(pl.coalesce(*own, rest)).alias("stack"), headline.alias("headline")
 
 
-def _one_line() -> tuple[pl.Expr, pl.Expr]:
-    headline = stacks.headline(pl.col("stack"))
+def _one_line() -> pl.Expr:
+    headline = pl.col("headline")
     first = pl.col("message").str.extract(r"^([^\n]*)").str.replace(_TRACE_AFTER, "")
     first = first.str.strip_chars().str.slice(0, LONGEST_MESSAGE)
     nothing_said = (first == "") | first.str.contains(_TRACE)
-    told = first.str.contains(headline, literal=True)
+    told = first.str.contains(headline, literal=True) | headline.str.ends_with(first)
     message = (
         pl.when(headline.is_null())
         .then(first)
@@ -111,7 +143,7 @@ def _one_line() -> tuple[pl.Expr, pl.Expr]:
         .then(first)
         .otherwise(first + ": " + headline)
     )
-    return message.alias("message"), headline.alias("headline")
+    return message.alias("message")
 
 
 def _service(origin: Origin) -> pl.Expr:

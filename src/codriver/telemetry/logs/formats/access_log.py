@@ -11,7 +11,7 @@ from codriver.telemetry.logs.levels import level_of_status
 from codriver.telemetry.logs.sampling import share
 
 _LINE = (
-    r"^(?:\S+:\d+ )?\S+ \S+ [^\[]{1,80}\[(?P<stamp>\d\d/[A-Za-z]{3}/\d{4}:\d\d:\d\d:\d\d(?: [+-]\d{4})?)\] "
+    r"^(?:\S+:\d+ )?\S+ \S+ [^\[]{1,80}\[(?P<stamp>\d\d/[A-Za-z]{3}/\d{4}[: ]\d\d:\d\d:\d\d(?: [+-]\d{4})?)\] "
     r"\"(?P<request>[A-Z]+ [^\s?\"]*|[^\"]*?)(?:\?[^\s\"]*)?(?: HTTP/[\d.]+)?\" (?P<status>\d{3})\b"
 )
 

@@ -14,18 +14,27 @@ from codriver.telemetry.logs.levels import level_of_status
 from codriver.telemetry.logs.stacks import headline
 
 _KEYS: dict[str, str] = {
-    "stamp": "@timestamp timestamp time ts datetime Timestamp date asctime t eventTime event_time timeUnixNano "
-    "observedTimeUnixNano timeMillis epochMillis @t __REALTIME_TIMESTAMP",
+    "stamp": "t>$date @timestamp timestamp time ts datetime Timestamp date asctime t eventTime event_time timeUnixNano "
+    "observedTimeUnixNano timeMillis epochMillis @t __REALTIME_TIMESTAMP instant.epochSecond lastTimestamp "
+    "firstTimestamp record.time.timestamp",
     "level": "level severity log.level levelname lvl loglevel logLevel log_level severityText severity_text "
-    "SeverityText Level @l PRIORITY priority",
+    "SeverityText Level @l PRIORITY priority record.level.name s levelno type",
     "service": "service.name service_name serviceName resource>attributes>service.name resource.service.name service "
     "dd.service application app appName app_name kubernetes>labels>app.kubernetes.io/name kubernetes>labels>app "
-    "kubernetes.container_name kubernetes>container>name container_name container.name SYSLOG_IDENTIFIER",
-    "said": "message msg body.stringValue body event Body log text MESSAGE short_message @m Message",
+    "kubernetes.container_name kubernetes>container>name container_name container.name resource>labels>container_name "
+    "Resource>service.name SYSLOG_IDENTIFIER _SYSTEMD_UNIT programname",
+    "pod": "kubernetes.pod_name kubernetes>pod>name k8s.pod.name resource>labels>pod_name Resource>k8s.pod.name "
+    "resource>attributes>k8s.pod.name involvedObject.name regarding.name pod_name podName pod",
+    "host": "host.hostname host.name Resource>host.name hostname _HOSTNAME host.id host source.host syslog_host",
+    "trace": "trace.id trace_id traceId traceid TraceId traceID dd.trace_id otelTraceID logging.googleapis.com/trace "
+    "x_trace_id correlation_id correlationId request_id requestId",
+    "said": "message msg body.stringValue body event Body log text MESSAGE short_message @m @mt Message "
+    "jsonPayload.message textPayload record.message MessageTemplate",
     "error": "error.message err.message exception.message exception_message error_message errorMessage error err "
-    "exception reason cause errmsg failure",
+    "exception reason cause errmsg failure attr.error Attributes>exception.message thrown.message @x",
     "stack": "exc_info error.stack_trace error.stack err.stack stack_trace stacktrace stackTrace stack traceback "
-    "exception.stacktrace exception.stack_trace exc_text thrown.extendedStackTrace exception",
+    "exception.stacktrace exception.stack_trace exc_text thrown.extendedStackTrace Attributes>exception.stacktrace "
+    "exception @x",
     "status": "status status_code statusCode http.status_code http.response.status_code res.statusCode "
     "response.status http_status",
     "method": "method http.method http.request.method req.method request_method verb",
@@ -52,11 +61,19 @@ def columns(lines: pl.Series) -> Frame:
     fields = split.with_columns(_first(name, keys.split(), held) for name, keys in _KEYS.items())
     return fields.with_columns(error=headline(pl.col("error"))).select(
         "stamp",
-        "service",
+        _service(),
+        pl.coalesce("pod", "host").alias("host"),
+        "trace",
         "stack",
         level=pl.coalesce(pl.col("level"), level_of_status(pl.col("status"))),
         message=_message(),
     )
+
+
+def _service() -> pl.Expr:
+    """The service as named; a pod is named after its workload."""
+    workload = pl.col("pod").str.replace(r"-(?:[0-9a-f]{6,10}-[a-z0-9]{5}|\d{1,3})$", "")
+    return pl.coalesce(pl.col("service").str.strip_suffix(".service"), workload).alias("service")
 
 
 def _is_object(line: str) -> bool:

@@ -18,6 +18,8 @@ _KEYS = {
     "stamp": "time|ts|timestamp|t|datetime|@timestamp|date",
     "level": "level|lvl|severity|log\\.level|loglevel",
     "service": "service|service\\.name|service_name|app|application|svc",
+    "host": "host|hostname|pod|node|pod_name",
+    "trace": "trace_id|traceID|traceId|trace\\.id|trace",
     "said": "msg|message|event",
     "error": "err|error|exception|reason|cause|error\\.message|errmsg",
     "stack": "stack|stacktrace|stack_trace|exc_info|traceback|error\\.stack",
@@ -36,6 +38,8 @@ def columns(lines: pl.Series) -> Frame:
     return fields.with_columns(error=headline(pl.col("error"))).select(
         "stamp",
         "service",
+        "host",
+        "trace",
         "stack",
         level=pl.coalesce(pl.col("level"), level_of_status(pl.col("status"))),
         message=_message(),

@@ -32,4 +32,6 @@ def columns(lines: pl.Series) -> Frame:
     either = pl.concat([old, new.rename(lambda name: f"{name}_2")], how="horizontal")
     fields = either.select(pl.coalesce(name, f"{name}_2").alias(name) for name in old.columns)
     severity = (pl.col("priority").cast(pl.Int32, strict=False) % 8).cast(pl.String)
-    return fields.select("stamp", "message", level=severity, service=pl.when(pl.col("service") != "-").then("service"))
+    return fields.select(
+        "stamp", "message", "host", level=severity, service=pl.when(pl.col("service") != "-").then("service")
+    )

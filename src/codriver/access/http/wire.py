@@ -1,0 +1,53 @@
+"""The connection itself: TLS as configured, nothing taken from the environment, and what went wrong in words."""
+
+import ssl
+
+import httpx
+
+from codriver.access.http.bodies import Slow
+from codriver.access.http.deadline import Deadline
+from codriver.access.http.login import Login
+from codriver.errors import SourceError
+
+_AGENT = "codriver (read-only; incident triage)"
+
+
+def open_client(login: Login, *, tls: bool) -> httpx.Client:
+    """A client that follows nothing by itself and sends what the login says.
+
+    Raises:
+        SourceError: a certificate file cannot be used.
+    """
+    headers = {"user-agent": _AGENT, "accept-encoding": "gzip", "accept": "application/json", **login.sent()}
+    return httpx.Client(headers=headers, follow_redirects=False, trust_env=False, verify=_tls(login) if tls else False)
+
+
+def _tls(login: Login) -> ssl.SSLContext | bool:
+    if login.ca_file is None and login.cert_file is None:
+        return True
+    try:
+        context = ssl.create_default_context(cafile=login.ca_file)
+        if login.cert_file:
+            context.load_cert_chain(login.cert_file, login.key_file)
+    except (OSError, ssl.SSLError) as error:
+        hint = "check ca_file, cert_file and key_file: PEM files that this user can read"
+        raise SourceError(f"the certificate files cannot be used: {error}", hint=hint) from error
+    return context
+
+
+def trouble(error: Exception, url: str, deadline: Deadline) -> SourceError:
+    """What a failed connection means for a person."""
+    if isinstance(error, httpx.ConnectTimeout):
+        return SourceError(f"{url}: cannot be reached", hint="is the network, VPN or port-forward up?")
+    if isinstance(error, Slow | httpx.TimeoutException):
+        said = "did not answer in time" if deadline.over else "stopped answering"
+        return SourceError(f"{url}: {said}", hint="ask for a shorter time, or raise deadline_s under [sources]")
+    if "CERTIFICATE_VERIFY_FAILED" in str(error):
+        return SourceError(f"{url}: its certificate is not trusted", hint="set ca_file to your organisation's CA")
+    if isinstance(error, httpx.ConnectError):
+        return SourceError(
+            f"{url}: cannot be reached: {error}", hint="is it up, and are `url`, VPN and port-forward right?"
+        )
+    return SourceError(
+        f"{url}: the connection broke: {type(error).__name__}", hint="a proxy or the server closed it: ask again"
+    )

@@ -1,0 +1,57 @@
+"""What the commands of an incident share: which incident, who acts, and how a recorded row is answered."""
+
+import os
+import pwd
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from codriver.room.incidents.act import Act
+    from codriver.room.incidents.recording import Recorded
+    from codriver.room.request import Room
+
+IncidentId = Annotated[
+    str,
+    typer.Option(
+        "--incident", metavar="ID", help="Which incident; without it the latest open one.", show_default=False
+    ),
+]
+Because = Annotated[str, typer.Option("--because", metavar="WORDS", help="Why.", show_default=False)]
+
+
+def person() -> str:
+    """Who runs this, as the operating system knows them; the environment has no say in it."""
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        return f"uid {os.getuid()}"
+
+
+def acting(incident: str) -> "Act":
+    """The person, now, in that incident."""
+    from codriver.room.incidents.act import Act  # inside, as all of the room: `--help` must not wait for it
+
+    return Act(now=datetime.now(UTC), by=person(), incident=incident.strip())
+
+
+def furnished() -> "Room":
+    """The room as settings and environment say."""
+    from codriver.config import furnish
+
+    return furnish(Path.cwd(), os.environ)
+
+
+def say_recorded(recorded: "Recorded", *, as_json: bool) -> int:
+    """The answer to an act: one line, and what may help now; returns the exit code."""
+    from codriver.cli.out import say_json, say_lines
+    from codriver.cli.screen.incident import recorded_lines
+    from codriver.room.incidents.shape import shape_of_recorded
+
+    if as_json:
+        say_json(shape_of_recorded(recorded))
+    else:
+        say_lines(recorded_lines(recorded))
+    return 0

@@ -1,0 +1,39 @@
+"""What people do in one incident, beyond the first ten minutes; one command a file, listed here."""
+
+from codriver.cli.commands.incident.answer import HELP as ANSWER
+from codriver.cli.commands.incident.answer import answer
+from codriver.cli.commands.incident.assess import HELP as ASSESS
+from codriver.cli.commands.incident.assess import assess
+from codriver.cli.commands.incident.assign import HELP as ASSIGN
+from codriver.cli.commands.incident.assign import assign
+from codriver.cli.commands.incident.guess import HELP as GUESS
+from codriver.cli.commands.incident.guess import guess
+from codriver.cli.commands.incident.list import HELP as LIST
+from codriver.cli.commands.incident.list import list_
+from codriver.cli.commands.incident.open import HELP as OPEN
+from codriver.cli.commands.incident.open import open_
+from codriver.cli.commands.incident.rule_out import HELP as RULE_OUT
+from codriver.cli.commands.incident.rule_out import rule_out
+from codriver.cli.commands.incident.severity import HELP as SEVERITY
+from codriver.cli.commands.incident.severity import severity
+from codriver.cli.commands.incident.status import HELP as STATUS
+from codriver.cli.commands.incident.status import status
+from codriver.cli.commands.incident.timeline import HELP as TIMELINE
+from codriver.cli.commands.incident.timeline import timeline
+from codriver.cli.commands.incident.verify import HELP as VERIFY
+from codriver.cli.commands.incident.verify import verify
+
+ABOUT = "One incident: what is told, checked and decided."
+VERBS = (
+    ("open", open_, OPEN),
+    ("list", list_, LIST),
+    ("status", status, STATUS),
+    ("timeline", timeline, TIMELINE),
+    ("severity", severity, SEVERITY),
+    ("assign", assign, ASSIGN),
+    ("assess", assess, ASSESS),
+    ("answer", answer, ANSWER),
+    ("guess", guess, GUESS),
+    ("rule-out", rule_out, RULE_OUT),
+    ("verify", verify, VERIFY),
+)
