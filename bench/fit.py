@@ -1,8 +1,8 @@
 """Fit the engine's weights: `python -m bench.fit DATA --sets a,b [--shop CASES] [--write WEIGHTS] [--strength S]`.
 
-DATA is a folder of packs (docs/guides/measure-on-your-incidents.md); only sets that are named are fitted on: name those
-whose licence permits it. CASES are recordings of the example shop. The weights in use are the prior: what the incidents do
-not speak of stays as it was reasoned. Printed are figures of incidents whose fault the weights had not seen.
+DATA is a folder of packs (docs/guides/measure-on-your-incidents.md); only sets that are named are fitted on: name
+those whose licence permits it. CASES are recordings of the example shop. The prior was set by reasoning:
+what the incidents do not speak of stays so. Printed are figures of incidents whose fault the weights had not seen.
 """
 
 import argparse
@@ -31,6 +31,7 @@ from codriver.room.triage import shipped_weights
 
 SAY, WITHOUT = 40.0, 0.43  # the say of a set at most, in incidents; of those without a cause beside those with one
 WANTED = 0.96  # of the answers that lead
+REASONED = Path("bench/fitting/prior.json")
 WEIGHTS = Path("src/codriver/engine/weights.json")
 
 
@@ -116,7 +117,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--shop", type=Path, default=None, help="recordings of the example shop")
     parser.add_argument("--write", type=Path, default=None, help=f"where the weights go, such as {WEIGHTS}")
     parser.add_argument("--strength", type=float, default=2.0, help="how strongly weights are drawn to the prior")
-    parser.add_argument("--prior", type=Path, default=None, help="weights to be drawn to; the shipped ones by default")
+    parser.add_argument("--prior", type=Path, default=REASONED, help="weights to be drawn to")
     parser.add_argument("--seed", type=int, default=1, help="draws the folds")
     parser.add_argument("--jobs", type=int, default=2)
     asked = parser.parse_args(arguments)
@@ -130,8 +131,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _fit(asked: argparse.Namespace, names: Sequence[str], incidents: Sequence[Incident]) -> None:
-    shipped = _given(asked.prior) if asked.prior else shipped_weights()
-    prior, every = prior_of(shipped), with_and_without(incidents)
+    shipped = _given(asked.prior)
+    prior, every = {**prior_of(shipped_weights()), **prior_of(shipped)}, with_and_without(incidents)
     told = list(cross_validated(every, prior, asked.strength, asked.seed))
     answers = answers_of(told, shipped)
     bent = line(answers)
@@ -160,10 +161,13 @@ def _provenance(
 ) -> dict[str, Any]:
     counts = Counter(one.set for one in incidents)
     day = datetime.now(UTC).date().isoformat()
-    command = f"python -m bench.fit DATA --sets {','.join(names)} --shop CASES --strength {asked.strength:g} --seed {asked.seed}"
+    sets = ",".join(names)
+    how = f"--strength {asked.strength:g} --seed {asked.seed}"
+    command = f"python -m bench.fit DATA --sets {sets} --shop CASES {how}"
     words = f"fitted on {day} on {len(incidents)} incidents with known causes, drawn to weights set by reasoning"
     return {
         "provenance": words,
+        "incidents": len(incidents),
         "fitted_on": [
             {"set": name, "incidents": count, "ac@1": figures["sets"][name].get("ac@1")}
             for name, count in sorted(counts.items())

@@ -13,7 +13,7 @@ FOLDS = 6
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An incident as unseen: the share of the first, whether it is right, where the truth stands, how many share that."""
+    """An incident as unseen: the share of the first, whether it is right, where the truth stands, how many beside."""
 
     incident: Incident
     share: float

@@ -1,7 +1,7 @@
 """A conditional logit over the candidates of each incident and none-of-these, drawn to a prior (L2).
 
-Evidence keeps its sign: a weight never falls below zero. Pure Python, deterministic: the gradient is projected, its step
-after Barzilai and Borwein (1988).
+Evidence keeps its sign: a weight never falls below zero. Pure Python, deterministic: the gradient is projected, its
+step after Barzilai and Borwein (1988).
 """
 
 import math

@@ -1,4 +1,4 @@
-"""Calls counted in steps of ten seconds (`[phase, time, caller, callee, calls, mean ms, slowest ms, own ms]`) as series.
+"""Calls in steps of ten seconds (`[phase, time, caller, callee, calls, mean ms, slowest ms, own ms]`) as series.
 
 An earlier phase that is not right before the next is laid there. Calls of a service to itself are its inner spans.
 """

@@ -37,7 +37,6 @@ def _seen(  # noqa: PLR0913 - one row of a table
     says: str,
     *,
     peer: str = "",
-    host: str = "",
     way: str = "",
 ) -> Observation:
     return Observation(

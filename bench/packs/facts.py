@@ -88,7 +88,7 @@ def _series(case: Case) -> Iterator[Series]:
 
 
 def series_of(service: str, metric: str, points: Sequence[tuple[float, float]]) -> Series:
-    """One series; `metric` may carry an edge and an instance: `name@out:caller>callee@pod`, `name@in:...` or `name@@pod`.
+    """One series; `metric` may carry edge and instance: `name@out:caller>callee@pod`, `name@in:...` or `name@@pod`.
 
     What comes in is the callee's own; what goes out is the caller's, with the callee as its peer.
     """

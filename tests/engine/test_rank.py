@@ -177,7 +177,7 @@ def test_two_mechanisms_of_one_suspect_are_one_place_to_look() -> None:
 
 def test_a_probability_below_the_line_does_not_lead_and_gaps_lower_it() -> None:
     sure = suspected("a", *(plus(because=str(number)) for number in range(4)))
-    blind = ranked(sure, gaps=[gap(Matters.MUCH) for _ in range(9)], weights=CALIBRATED)
+    blind = ranked(sure, gaps=(*(gap(Matters.MUCH) for _ in range(9)),), weights=CALIBRATED)
     seen = ranked(sure, weights=CALIBRATED)
     assert (seen.outcome, blind.outcome) == (Outcome.LEADING, Outcome.UNDETERMINED)
     assert (blind.hypotheses[0].probability or 1.0) < (seen.hypotheses[0].probability or 0.0)

@@ -1,4 +1,4 @@
-"""Seconds and failures that were added: what a slow or failing service costs those who wait for it, and how much is its own.
+"""Seconds and failures that were added: what a service costs those who wait for it, and how much of that is its own.
 
 Added time is the rise of the mean times the requests; what the callees add is taken off. It is wrong where callees are
 asked in parallel, and where nobody counts requests (then each service counts as asked alike).

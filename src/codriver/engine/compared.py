@@ -1,8 +1,8 @@
 """How a suspect compares with every other service: evidence that holds for every kind of cause.
 
-What moved in it, whether that is plainer than elsewhere, whether it only waits for others, whether all who call it wait,
-and how much of the added seconds and failures is its own. It never says that somebody is healthy: not moved may be not
-measured.
+What moved in it, whether that is plainer than elsewhere, whether it only waits for others, whether all who call it
+wait, and how much of the added seconds and failures is its own. It never says that somebody is healthy: not moved
+may be not measured.
 """
 
 from collections.abc import Iterator, Mapping
@@ -31,6 +31,8 @@ FOR = {
     "blamed: errors": "calls to it fail",
     "memory fell": "its memory fell",
     "cpu fell": "its CPU fell",
+    "disk fell": "its disk is used less",
+    "resource fell": "what it holds fell",
     "other": "something of it moved",
 }
 AGAINST = {
@@ -101,7 +103,7 @@ def _waits(seen: Seen, service: str) -> float:
 
 
 def _own_share(seen: Seen, suspect: str, quality: str, added: Added) -> Iterator[Evidence]:
-    """How much of what is added where it is felt is the suspect's own; beside the most of anybody where nothing is felt."""
+    """How much of what is added where it is felt is the suspect's own; beside the most of anybody if nothing is."""
     own, felt_by = added.own.get(suspect, 0.0), seen.situation.incident.service
     most = max(added.total.values(), default=0.0)
     felt = added.total.get(felt_by, 0.0) if felt_by in added.measured else most

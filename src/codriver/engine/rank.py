@@ -1,8 +1,8 @@
 """Evidence into order: log-odds that add up, against `none of these`.
 
-Weights come from a data file as values; at run time this is a dot product and a softmax, bent by a calibration that was
-fitted on incidents which the weights had not seen. While the file says `calibrated: false` no probability is shown, only
-how a hypothesis stands, in words.
+Weights come from a data file as values; at run time this is a dot product and a softmax, bent by a calibration that
+was fitted on incidents which the weights had not seen. While the file says `calibrated: false`
+no probability is shown, only how a hypothesis stands, in words.
 """
 
 import math
@@ -21,9 +21,10 @@ RULED_OUT = -2.0  # log-odds below none-of-these at which a candidate is out, pr
 class Weights:
     """Log-odds a feature adds at size 1, the bases of mechanisms, and when an answer counts as leading.
 
-    A hypothesis leads when its probability is `leads_at` or more (uncalibrated: when its margin, at most `lead_cap`, less
-    what the gaps cost, is `leads_by` or more), and when something speaks for it beyond the `circumstantial` features: being
-    near in time and place is not enough. `calibration` bends the log-odds of the first: `slope` and `intercept`.
+    A hypothesis leads when its probability is `leads_at` or more (uncalibrated: when its margin, at most `lead_cap`,
+    less what the gaps cost, is `leads_by` or more), and when something speaks for it beyond the `circumstantial`
+    features: being near in time and place is not enough. `calibration` bends the log-odds of the
+    first: `slope` and `intercept`.
     """
 
     features: Mapping[str, float]
@@ -35,6 +36,7 @@ class Weights:
     gap_costs: Mapping[str, float]
     calibrated: bool = False
     provenance: str = ""
+    incidents: int = 0
     leads_at: float = 1.0
     most: float = 0.99
     calibration: Mapping[str, float] = field(default_factory=dict)
@@ -50,6 +52,7 @@ class Ranking:
     ruled_out: tuple[Hypothesis, ...]
     outcome: Outcome
     none_of_these: float | None
+    calibration: str = "uncalibrated"
 
 
 def rank(candidates: Iterable[Hypothesis], gaps: Sequence[Gap], weights: Weights, *, trouble: bool) -> Ranking:
@@ -68,6 +71,7 @@ def rank(candidates: Iterable[Hypothesis], gaps: Sequence[Gap], weights: Weights
         ruled_out=out,
         outcome=outcome,
         none_of_these=none_of_these,
+        calibration=f"calibrated on {weights.incidents} incidents" if weights.calibrated else "uncalibrated",
     )
 
 
@@ -101,7 +105,7 @@ def _together(hypothesis: Hypothesis, ranked: Sequence[Hypothesis], shares: Sequ
 
 
 def calibrated(share: float, cost: float, weights: Weights) -> float:
-    """The share of the first as a probability: bent as incidents that were not fitted on ask for, less what gaps cost."""
+    """The share of the first as a probability: bent as incidents not fitted on ask for, less what gaps cost."""
     share = min(max(share, 1e-9), 1 - 1e-9)
     odds = math.log(share / (1 - share)) * weights.calibration.get("slope", 1.0)
     odds = min(odds + weights.calibration.get("intercept", 0.0), weights.calibration.get("cap", CAP)) - cost

@@ -94,7 +94,7 @@ class Seen:
         return earliest(finding.at for finding in self.plain(service))
 
     def weight(self, service: str) -> float:
-        """How plain the service's trouble is, in [0, 1]: its plainest finding, as far as it matters where it is felt."""
+        """How plain the service's trouble is, in [0, 1]: its plainest finding, as far as that matters."""
         plainest = max((finding.size for finding in self.troubled.get(service, ())), default=0.0)
         return plainest * self.matters(service)
 

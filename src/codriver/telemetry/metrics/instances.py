@@ -68,7 +68,7 @@ def _compared(young: Sequence[Placed], old: Sequence[Placed], window: Window) ->
         yield _observation(young[worst], old[0], kind, (usual, levels[worst]), deviation, lived[worst][0][0])
 
 
-def _observation(  # noqa: PLR0913, PLR0917 - one line of a table
+def _observation(
     young: Placed, old: Placed, kind: str, levels: tuple[float, float], deviation: float, born: float
 ) -> Observation:
     usual, now = levels
