@@ -12,7 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from multiprocessing import get_context
 from pathlib import Path
@@ -30,7 +30,7 @@ from codriver.engine.rank import cost_of
 from codriver.room.triage import shipped_weights
 
 SAY, WITHOUT = 40.0, 0.43  # the say of a set at most, in incidents; of those without a cause beside those with one
-WANTED = 0.96  # of the answers that lead
+WANTED = 0.95  # of the answers that lead
 REASONED = Path("bench/fitting/prior.json")
 WEIGHTS = Path("src/codriver/engine/weights.json")
 
@@ -61,7 +61,13 @@ def answers_of(told: Sequence[Told], shipped: Shipped) -> list[Answer]:
     """The first answers as log-odds."""
     shares = [min(max(one.share, 1e-9), 1 - 1e-9) for one in told]
     return [
-        Answer(math.log(share / (1 - share)), cost_of(one.incident.gaps, shipped), one.right, one.incident.weight)
+        Answer(
+            math.log(share / (1 - share)),
+            cost_of(one.incident.gaps, shipped),
+            one.specific,
+            one.right,
+            one.incident.weight,
+        )
         for share, one in zip(shares, told, strict=True)
     ]
 
@@ -99,7 +105,7 @@ def written(shipped: Shipped, learnt: Weights, bent: Line, at: float, provenance
         "none_of_these": round(learnt[NONE], 2),
         "leads_at": at,
         "most": shipped.most,
-        "calibration": {"slope": bent.slope, "intercept": bent.intercept},
+        "calibration": asdict(bent),
         "leads_by": shipped.leads_by,
         "lead_cap": shipped.lead_cap,
         "circumstantial": list(shipped.circumstantial),
@@ -140,11 +146,7 @@ def _fit(asked: argparse.Namespace, names: Sequence[str], incidents: Sequence[In
     rows = [(p, one.right, one.incident.weight) for one, p in zip(told, probabilities, strict=True)]
     at = leads_at(rows, WANTED)
     figures = report(told, probabilities, at)
-    print(
-        json.dumps(
-            {"calibration": {"slope": bent.slope, "intercept": bent.intercept}, "leads_at": at, **figures}, indent=1
-        )
-    )
+    print(json.dumps({"calibration": asdict(bent), "leads_at": at, **figures}, indent=1))
     if asked.write:
         learnt = fit(every, prior, asked.strength)
         provenance = _provenance(asked, names, incidents, figures) | {"reliability": reliability(rows)}

@@ -11,54 +11,57 @@ from dataclasses import dataclass
 from codriver.engine.rank import CAP
 
 PULL = 2.0  # how strongly slope and intercept are drawn to one and zero
-ROUNDS = 200
+ROUNDS, LEAST_SLOPE = 400, 0.05
 BINS = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The log-odds of a first answer, what its gaps cost, whether it was right, and how much it counts."""
+    """The log-odds of a first answer, what its gaps cost, whether it says what broke, was right, and how much it counts."""
 
     odds: float
     cost: float
+    specific: bool
     right: bool
     weight: float
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`slope` * log-odds + `intercept`, at most the cap, less the cost."""
+    """`slope` * log-odds + `intercept`, and `specific` where it says what broke; at most the cap, less the cost."""
 
     slope: float
     intercept: float
+    specific: float = 0.0
 
     def probability(self, answer: Answer) -> float:
-        odds = min(self.slope * answer.odds + self.intercept, CAP) - answer.cost
+        bent = self.slope * answer.odds + self.intercept + self.specific * answer.specific
+        odds = min(bent, CAP) - answer.cost
         return 1 / (1 + math.exp(-odds))
 
 
 def line(answers: Sequence[Answer]) -> Line:
-    """The line by Newton's method; weights are scaled to their mean."""
+    """The line by steps against the gradient; weights are scaled to their mean."""
     mean = sum(one.weight for one in answers) / len(answers)
-    found = Line(1.0, 0.0)
+    found, step = Line(1.0, 0.0), 1.0 / (PULL + 5.0 * len(answers))
     for _ in range(ROUNDS):
-        step = _newton(answers, found, mean)
-        found = Line(max(0.05, found.slope - step[0]), found.intercept - step[1])
-        if max(map(abs, step)) < 1e-9:  # noqa: PLR2004 - it has arrived
-            break
-    return Line(round(found.slope, 4), round(found.intercept, 4))
+        pulls = _pulls(answers, found, mean)
+        found = Line(
+            max(LEAST_SLOPE, found.slope - step * pulls[0]),
+            found.intercept - 4 * step * pulls[1],
+            found.specific - 4 * step * pulls[2],
+        )
+    return Line(round(found.slope, 4), round(found.intercept, 4), round(found.specific, 4))
 
 
-def _newton(answers: Sequence[Answer], now: Line, mean: float) -> tuple[float, float]:
-    g0, g1 = PULL * (now.slope - 1), PULL * now.intercept
-    h00, h01, h11 = PULL, 0.0, PULL
+def _pulls(answers: Sequence[Answer], now: Line, mean: float) -> tuple[float, float, float]:
+    by_slope, by_intercept, by_specific = PULL * (now.slope - 1), PULL * now.intercept, PULL * now.specific
     for one in answers:
-        p, weight = now.probability(one), one.weight / mean
-        off, curve = weight * (p - one.right), weight * p * (1 - p)
-        g0, g1 = g0 + off * one.odds, g1 + off
-        h00, h01, h11 = h00 + curve * one.odds**2, h01 + curve * one.odds, h11 + curve
-    determinant = h00 * h11 - h01 * h01
-    return (h11 * g0 - h01 * g1) / determinant, (h00 * g1 - h01 * g0) / determinant
+        off = one.weight / mean * (now.probability(one) - one.right)
+        by_slope += off * max(-CAP, min(CAP, one.odds))
+        by_intercept += off
+        by_specific += off * one.specific
+    return by_slope, by_intercept, by_specific
 
 
 def leads_at(told: Sequence[tuple[float, bool, float]], wanted: float) -> float:

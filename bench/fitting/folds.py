@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bench.fitting.logit import NONE, Weights, fit, score
-from bench.fitting.rows import Candidate, Incident
-from codriver.engine.rank import RULED_OUT, softmax
+from bench.fitting.rows import MECHANISM, Candidate, Incident
+from codriver.engine.rank import RULED_OUT, VAGUE, softmax
 
 FOLDS = 6
 
@@ -18,6 +18,7 @@ class Told:
     incident: Incident
     share: float
     right: bool
+    specific: bool
     better: int
     level: int
 
@@ -42,13 +43,14 @@ def told(one: Incident, weights: Weights) -> Told:
     none = weights.get(NONE, 0.0)
     kept = [(value, c) for value, c in scored if not (value <= none + RULED_OUT and c.against)]
     if not kept:
-        return Told(one, 0.0, right=False, better=0, level=1)
+        return Told(one, 0.0, right=False, specific=False, better=0, level=1)
     shares = softmax([none, *(value for value, _ in kept)])[1:]
     first = kept[0][1]
     mine = sum(share for share, (_, c) in zip(shares, kept, strict=True) if not _rival(first, c))
     right = any(c.right for _, c in kept if not _rival(first, c)) and first.right
     better, level = _place(scored)
-    return Told(one, mine, right=right, better=better, level=level)
+    specific = not any(MECHANISM + name in first.features for name in VAGUE)
+    return Told(one, mine, right=right, specific=specific, better=better, level=level)
 
 
 def _place(scored: Sequence[tuple[float, Candidate]]) -> tuple[int, int]:

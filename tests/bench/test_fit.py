@@ -36,8 +36,8 @@ def test_a_case_without_its_cause_has_no_right_answer() -> None:
 
 
 def test_a_line_through_overconfident_answers_is_flatter() -> None:
-    answers = [Answer(3.0, 0.0, index % 2 == 0, 1.0) for index in range(40)]
-    answers += [Answer(-3.0, 0.0, index % 2 == 0, 1.0) for index in range(40)]
+    answers = [Answer(3.0, 0.0, False, index % 2 == 0, 1.0) for index in range(40)]
+    answers += [Answer(-3.0, 0.0, False, index % 2 == 0, 1.0) for index in range(40)]
     assert line(answers).slope < 0.3
 
 

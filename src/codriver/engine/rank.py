@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from codriver.model import Evidence, Gap, Hypothesis, Matters, Outcome, Stance, Standing
 
 SHOWN = 5
-CAP = 5.0  # log-odds: however plain it looks, what could not be seen still counts
+CAP = 4.0  # log-odds: however plain it looks, what could not be seen still counts
 VAGUE = frozenset({"slow", "failing", "unlike before"})  # they say where, not what
 RULED_OUT = -2.0  # log-odds below none-of-these at which a candidate is out, provided something spoke against it
 
@@ -24,7 +24,7 @@ class Weights:
     A hypothesis leads when its probability is `leads_at` or more (uncalibrated: when its margin, at most `lead_cap`,
     less what the gaps cost, is `leads_by` or more), and when something speaks for it beyond the `circumstantial`
     features: being near in time and place is not enough. `calibration` bends the log-odds of the
-    first: `slope` and `intercept`.
+    first: `slope`, `intercept`, and `specific` where it says not only where it broke but what.
     """
 
     features: Mapping[str, float]
@@ -92,7 +92,7 @@ def _likely(
     if not ranked:
         return [], 1.0
     raw = [_together(hypothesis, ranked, shares[1:]) for hypothesis in ranked]
-    first = calibrated(raw[0], cost_of(gaps, weights), weights)
+    first = calibrated(raw[0], ranked[0].mechanism, cost_of(gaps, weights), weights)
     rest = (1 - first) / max(1 - raw[0], 1e-12)
     likely = [first if not is_rival(ranked[0], h) else min(p * rest, first) for h, p in zip(ranked, raw, strict=True)]
     found = [replace(h, probability=round(p, 4)) for h, p in zip(ranked, likely, strict=True)]
@@ -104,12 +104,13 @@ def _together(hypothesis: Hypothesis, ranked: Sequence[Hypothesis], shares: Sequ
     return math.fsum(share for other, share in zip(ranked, shares, strict=True) if not is_rival(hypothesis, other))
 
 
-def calibrated(share: float, cost: float, weights: Weights) -> float:
+def calibrated(share: float, mechanism: str, cost: float, weights: Weights) -> float:
     """The share of the first as a probability: bent as incidents not fitted on ask for, less what gaps cost."""
     share = min(max(share, 1e-9), 1 - 1e-9)
-    odds = math.log(share / (1 - share)) * weights.calibration.get("slope", 1.0)
-    odds = min(odds + weights.calibration.get("intercept", 0.0), weights.calibration.get("cap", CAP)) - cost
-    return min(weights.most, 1 / (1 + math.exp(-odds)))
+    bent = math.log(share / (1 - share)) * weights.calibration.get("slope", 1.0)
+    bent += weights.calibration.get("intercept", 0.0)
+    bent += 0.0 if mechanism in VAGUE else weights.calibration.get("specific", 0.0)
+    return min(weights.most, 1 / (1 + math.exp(cost - min(bent, CAP))))
 
 
 def softmax(scores: Sequence[float]) -> list[float]:

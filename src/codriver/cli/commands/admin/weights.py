@@ -27,7 +27,7 @@ def weights(*, as_json: AsJson = False) -> int:
     widest = max(map(len, used.features))
     meanings = weight_meanings()
     heaviest_first = sorted(used.features.items(), key=lambda one: (-one[1], one[0]))
-    rows = (f"{name:<{widest}}  {weight:4.1f}  {meanings.get(name, '')}".rstrip() for name, weight in heaviest_first)
+    rows = (f"{name:<{widest}}  {weight:5.2f}  {meanings.get(name, '')}".rstrip() for name, weight in heaviest_first)
     say("".join(f"{row}\n" for row in rows))
     say(f"\nwhere they come from: {used.provenance}\n")
     return 0
