@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from bench.packs.calls import series_of_calls
 from bench.packs.events import events_of
+from bench.packs.outputs import outputs_of
 from bench.packs.reading import Case, Frame
 from bench.packs.spans import blocks
 from codriver.connectors import Fact
@@ -22,7 +23,7 @@ KINDS = {kind.value: kind for kind in ChangeKind}
 def facts_of(case: Case) -> tuple[Fact, ...]:
     """Everything that the case shows, in the words of `codriver.telemetry.rows` and `codriver.model`."""
     return (
-        *(Service(name=name) for name in case.candidates),
+        *(Service(name=name) for name in case.candidates if "/" not in name),
         *_dependencies(case),
         *_changes(case),
         *_series(case),
@@ -30,6 +31,7 @@ def facts_of(case: Case) -> tuple[Fact, ...]:
         *blocks(case.spans),
         *_logs(case),
         *events_of(case),
+        *outputs_of(case),
     )
 
 

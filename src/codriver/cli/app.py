@@ -10,8 +10,14 @@ from codriver.cli.commands.admin.calibration import HELP as CALIBRATION
 from codriver.cli.commands.admin.calibration import calibration
 from codriver.cli.commands.admin.weights import HELP as WEIGHTS
 from codriver.cli.commands.admin.weights import weights
+from codriver.cli.commands.advise import HELP as ADVISE
+from codriver.cli.commands.advise import advise
+from codriver.cli.commands.ask import HELP as ASK
+from codriver.cli.commands.ask import ask
 from codriver.cli.commands.changes import HELP as CHANGES
 from codriver.cli.commands.changes import changes
+from codriver.cli.commands.confirm import HELP as CONFIRM
+from codriver.cli.commands.confirm import confirm
 from codriver.cli.commands.doctor import HELP as DOCTOR
 from codriver.cli.commands.doctor import doctor
 from codriver.cli.commands.init import HELP as INIT
@@ -22,8 +28,14 @@ from codriver.cli.commands.mcp import HELP as MCP
 from codriver.cli.commands.mcp import mcp
 from codriver.cli.commands.note import HELP as NOTE
 from codriver.cli.commands.note import note
+from codriver.cli.commands.outcome import HELP as OUTCOME
+from codriver.cli.commands.outcome import outcome
+from codriver.cli.commands.propose import HELP as PROPOSE
+from codriver.cli.commands.propose import propose
 from codriver.cli.commands.schema import HELP as SCHEMA
 from codriver.cli.commands.schema import schema
+from codriver.cli.commands.services import HELP as SERVICES
+from codriver.cli.commands.services import services
 from codriver.cli.commands.show import HELP as SHOW
 from codriver.cli.commands.show import show
 from codriver.cli.commands.stacktrace import HELP as STACKTRACE
@@ -64,12 +76,18 @@ VERBS: tuple[Verb, ...] = (
     ("triage", triage, TRIAGE),
     ("watch", watch, WATCH),
     ("changes", changes, CHANGES),
+    ("services", services, SERVICES),
     ("logs", logs, LOGS),
     ("stacktrace", stacktrace, STACKTRACE),
     ("note", note, NOTE),
+    ("propose", propose, PROPOSE),
+    ("confirm", confirm, CONFIRM),
+    ("outcome", outcome, OUTCOME),
     ("show", show, SHOW),
     ("init", init, INIT),
     ("doctor", doctor, DOCTOR),
+    ("ask", ask, ASK),
+    ("advise", advise, ADVISE),
     ("mcp", mcp, MCP),
     ("schema", schema, SCHEMA),
     ("version", version, VERSION),

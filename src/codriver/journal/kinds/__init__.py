@@ -12,9 +12,10 @@ from dataclasses import fields
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from codriver.journal.kinds import gated, told, worded
+from codriver.journal.kinds import advised, gated, told, worded
+from codriver.journal.kinds.advised import Consulted, Suggested
 from codriver.journal.kinds.entry import Entry
-from codriver.journal.kinds.gated import Confirmed, Proposed, Used, Verdict, Voided
+from codriver.journal.kinds.gated import Confirmed, Failed, Proposed, Refused, Used, Verdict, Voided
 from codriver.journal.kinds.told import (
     Answered,
     Asked,
@@ -38,14 +39,17 @@ __all__ = [
     "Approved",
     "Asked",
     "Confirmed",
+    "Consulted",
     "Drafted",
     "Entry",
+    "Failed",
     "Guessed",
     "HandedOver",
     "Joined",
     "LessonProposed",
     "Note",
     "Proposed",
+    "Refused",
     "Reopened",
     "Resolved",
     "RuledOut",
@@ -53,6 +57,7 @@ __all__ = [
     "Sent",
     "SeveritySet",
     "StatusSet",
+    "Suggested",
     "Used",
     "Verdict",
     "Voided",
@@ -61,7 +66,7 @@ __all__ = [
 
 _KINDS = {
     one.kind: one
-    for module in (told, gated, worded)
+    for module in (told, gated, worded, advised)
     for one in vars(module).values()
     if isinstance(one, type) and issubclass(one, Entry) and one.kind
 }
