@@ -17,7 +17,7 @@ BINS = 10
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The log-odds of a first answer, what its gaps cost, whether it says what broke, was right, and how much it counts."""
+    """The log-odds of a first answer, what its gaps cost, whether it says what broke and was right, and its say."""
 
     odds: float
     cost: float

@@ -35,6 +35,11 @@ class Added:
     counted: bool
     measured: frozenset[str]
 
+    def own_share(self, service: str) -> float:
+        """How much of what was added in the service is its own, in [0, 1]; 1 where nothing was."""
+        whole = self.total.get(service, 0.0)
+        return self.own.get(service, 0.0) / whole if whole > 0 else 1.0
+
     def share(self, part: str, whole: str) -> float | None:
         """How much of what was added in `whole` that in `part` can be, in [0, 1]; None where it cannot be told."""
         if not self.counted or part not in self.measured or whole not in self.measured:
@@ -59,25 +64,49 @@ def _added(
     counts: Callable[[Observation], bool],
     first: Callable[[Observation], float],
 ) -> Added:
-    told = [seen for seen in observations if not seen.peer and seen.before is not None and seen.after is not None]
+    told = [seen for seen in observations if seen.before is not None and seen.after is not None]
     asked = _asked(told)
-    chosen: dict[str, Observation] = {}
+    chosen: dict[tuple[str, str], Observation] = {}
     for seen in sorted((one for one in told if counts(one)), key=lambda one: (first(one), one.id)):
-        chosen.setdefault(seen.service, seen)
-    shown_by = {name: seen for name, seen in chosen.items() if seen.deviation >= LEAST}
-    total = {name: _rise(seen) * asked.get(name, 1.0) for name, seen in shown_by.items()}
+        chosen.setdefault((seen.service, seen.peer), seen)
+    risen = {place: seen for place, seen in chosen.items() if seen.deviation >= LEAST}
+    part = {(a, b): _rise(seen) * asked.get(a, 1.0) for (a, b), seen in risen.items()}
+    measured = frozenset(name for name, peer in chosen if not peer)
+    return _shared_out(part, risen, graph, measured, counted=bool(asked))
+
+
+def _shared_out(
+    part: Mapping[tuple[str, str], float],
+    risen: Mapping[tuple[str, str], Observation],
+    graph: Graph,
+    measured: frozenset[str],
+    *,
+    counted: bool,
+) -> Added:
+    """A service that has no measure of its own is told by the calls to it."""
+    total = {name: value for (name, peer), value in part.items() if not peer}
+    shown_by = {name: seen for (name, peer), seen in risen.items() if not peer}
+    for (caller, peer), value in sorted(part.items()):
+        if peer and peer not in measured:
+            total[peer] = total.get(peer, 0.0) + value
+            shown_by.setdefault(peer, risen[caller, peer])
     own = {
-        name: max(0.0, whole - sum(total.get(callee, 0.0) for callee in graph.callees.get(name, ()) if callee != name))
+        name: max(0.0, whole - sum(part.get((name, c), total.get(c, 0.0)) for c in _below(graph, name, part)))
         for name, whole in total.items()
     }
-    return Added(total, own, shown_by, bool(asked), frozenset(chosen))
+    return Added(total, own, shown_by, counted, measured | total.keys())
+
+
+def _below(graph: Graph, name: str, part: Mapping[tuple[str, str], float]) -> set[str]:
+    traced = {peer for caller, peer in part if caller == name and peer}
+    return (traced | graph.callees.get(name, frozenset())) - {name}
 
 
 def _asked(told: Iterable[Observation]) -> dict[str, float]:
     """Requests of each service since the onset, in whatever unit its source counts them."""
     most: dict[str, float] = {}
     for seen in told:
-        if seen.kind == "requests":
+        if seen.kind == "requests" and not seen.peer:
             most[seen.service] = max(most.get(seen.service, 0.0), seen.after or 0.0)
     return most
 

@@ -43,7 +43,7 @@ AGAINST = {
     "traffic rose": "more requests reach it",
     "network rose": "it sends or receives more",
 }
-FELT = frozenset({"slow", "errors"})
+FELT = ("slow", "errors")  # as far as they are its own, and matter where it is felt
 WAITS = frozenset({"slow", "errors", "waits", "suffers: slow", "suffers: errors"})
 
 
@@ -57,7 +57,7 @@ def compared(seen: Seen, suspect: str) -> Iterator[Evidence]:
     ways = seen.ways.get(suspect, {})
     for family, way in ways.items():
         if family in FOR:
-            telling = way.telling * (seen.matters(suspect) if family in FELT else 1.0)
+            telling = way.telling * _own(seen, suspect, family)
             yield supports(feature_of(family), _says(FOR[family], way), way.seen.cites, telling)
         elif family in AGAINST:
             yield contradicts(feature_of(family), _says(AGAINST[family], way), way.seen.cites, way.telling)
@@ -65,6 +65,12 @@ def compared(seen: Seen, suspect: str) -> Iterator[Evidence]:
     yield from _callers_wait(seen, suspect)
     for quality, added in zip(("time", "failures"), seen.added, strict=True):
         yield from _own_share(seen, suspect, quality, added)
+
+
+def _own(seen: Seen, suspect: str, family: str) -> float:
+    if family not in FELT:
+        return 1.0
+    return seen.added[FELT.index(family)].own_share(suspect) * seen.matters(suspect)
 
 
 def _says(words: str, way: Way) -> str:
