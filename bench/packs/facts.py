@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
+from bench.packs.alarms import alarms_of
 from bench.packs.calls import series_of_calls
 from bench.packs.events import events_of
 from bench.packs.outputs import outputs_of
@@ -32,6 +33,7 @@ def facts_of(case: Case) -> tuple[Fact, ...]:
         *_logs(case),
         *events_of(case),
         *outputs_of(case),
+        *alarms_of(case, _onset(case)),
     )
 
 

@@ -80,4 +80,7 @@ MEANINGS = {
     "new_instances_worse": "the instances that came with the change do worse than the old ones at the same time",
     "new_instances_alike": "the instances that came with the change do as well as the old ones",
     "new_instances_unseen": "none of the instances that came with the change is seen to answer anybody",
+    "packets_sent_again": "a node sends more TCP segments again than before, and than other nodes",
+    "packets_moved": "the packets of a service that became slow moved, and nothing else of it did",
+    "shared_host": "how much of what is slow stands on this node, and how much of what stands there is slow",
 }
