@@ -23,12 +23,12 @@ Build = Callable[[Mapping[str, str]], Codebase]
         (
             "def deco(f):\n    def inner(): f()\n    return inner\n@deco\ndef g(): ...\ng()\n",
             "deco.inner",
-            [(6, "certain")],
+            [(6, "certain"), (3, "registered")],
         ),
         (
             "def make():\n    def inner(f): return f\n    return inner\n@make()\ndef g(): ...\n",
             "make.inner",
-            [(4, "certain")],
+            [(4, "certain"), (3, "registered")],
         ),
         ("class A:\n    def __enter__(self): ...\nwith A() as a:\n    pass\n", "A.__enter__", [(3, "certain")]),
         ("class A:\n    def __iter__(self): ...\nfor x in A():\n    pass\n", "A.__iter__", [(3, "certain")]),
