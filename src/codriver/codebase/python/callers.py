@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from codriver.codebase.python.scopes import Module, Scope
 
 MOST_FILES = 3_000
+CLOSELY = 500  # files of one question that are parsed; in the rest the words decide, and it is said
 QUEUES = frozenset(
     [
         "delay",
@@ -98,9 +99,13 @@ class _Asked:
     def direct(self) -> list[Site]:
         """Where its name stands."""
         sites: list[Site] = []
-        for path in self.mind.program.mentioning(self.name)[:MOST_FILES]:
+        paths = self.mind.program.mentioning(self.name)[:MOST_FILES]
+        near = sorted(paths, key=lambda path: (-_shared(path, self.target.module.path), path))
+        for path in near[:CLOSELY]:
             module = self.mind.program.module(path)
-            sites += self.in_module(module) if module else _unparsed(self.mind, path, self.name)
+            sites += self.in_module(module) if module else _by_words(self.mind, path, self.name, UNPARSED)
+        for path in near[CLOSELY:]:
+            sites += _by_words(self.mind, path, self.name, "too many files mention it: this one was not looked into")
         return sites
 
     def indirect(self) -> Iterator[tuple[Module, ast.AST, Tier, str, str]]:
@@ -261,9 +266,18 @@ def around(module: Module, node: ast.AST) -> str:
     return scope.qual
 
 
-def _unparsed(mind: Mind, path: str, name: str) -> Iterator[Site]:
-    """In a file that cannot be parsed every line that looks like a call is possible."""
+UNPARSED = "this file could not be parsed"
+
+
+def _shared(path: str, other: str) -> int:
+    """How many folders two files share."""
+    pairs = zip(path.split("/"), other.split("/"), strict=False)
+    return next((at for at, (one, two) in enumerate(pairs) if one != two), 99)
+
+
+def _by_words(mind: Mind, path: str, name: str, why: str) -> Iterator[Site]:
+    """In a file that is not parsed every line that looks like a call is possible."""
     for number, line in enumerate(mind.program.text(path).splitlines(), 1):
         at = line.find(name)
         if at >= 0 and line[at + len(name) :].lstrip().startswith("("):
-            yield Site(path, number, at, Tier.POSSIBLE, "this file could not be parsed", "call", "", line.strip()[:300])
+            yield Site(path, number, at, Tier.POSSIBLE, why, "call", "", line.strip()[:300])
