@@ -12,7 +12,7 @@ from codriver.room.code.neighbours import neighbours
 from codriver.testing import a_deploy, a_situation, an_exception
 
 CART = "class Cart:\n    def total(self):\n        self.sum = 1\n        return self.sum / self.count\n"
-WEB = "from cart import Cart\n\ndef show(cart: Cart):\n    cart.count = 0\n\n\n\n\ndef page(c: Cart):\n    return c.total()\n"
+WEB = "from cart import Cart\n\ndef show(c: Cart):\n    c.count = 0\n\n\n\n\ndef page(c: Cart):\n    return c.total()\n"
 
 
 @pytest.fixture
