@@ -30,6 +30,11 @@ Build = Callable[[Mapping[str, str]], Codebase]
             "make.inner",
             [(4, "certain"), (3, "registered")],
         ),
+        (
+            "def make():\n    def inner(f): ...\n    return inner\ndef more(): return make()\n@more()\ndef g(): ...\n",
+            "make.inner",
+            [(5, "certain"), (3, "registered")],
+        ),
         ("class A:\n    def __enter__(self): ...\nwith A() as a:\n    pass\n", "A.__enter__", [(3, "certain")]),
         ("class A:\n    def __iter__(self): ...\nfor x in A():\n    pass\n", "A.__iter__", [(3, "certain")]),
         ("class A:\n    def __getitem__(self, k): ...\nA()[1]\n", "A.__getitem__", [(3, "certain")]),

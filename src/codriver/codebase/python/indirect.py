@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Placed = tuple[Module, ast.AST, Tier, str, str]  # where, how sure, why, role
 
-MOST_FILES, MOST_CALLS, MOST_WRAPPED = 6, 900, 60
+MOST_FILES, MOST_CALLS, MOST_WRAPPED, MOST_GIVERS = 6, 900, 60, 8
 SMALL = 400  # files: a code base in which every file may be asked
 _ENTERS = frozenset({"__enter__", "__exit__", "__aenter__", "__aexit__"})
 _LOOPS = frozenset({"__iter__", "__next__", "__aiter__", "__anext__"})
@@ -75,12 +75,25 @@ def through_alias(mind: Mind, target: Scope, found: Iterable[tuple[Module, str, 
 
 def wrapped(mind: Mind, target: Scope, ask: Callable[[Scope], Iterable[Placed]]) -> Iterator[Placed]:
     """The inner function that a decorator gives back: where it is applied, and where what it wraps is called."""
+    waiting = list(_givers(mind, target))
+    known = set(waiting)
+    while waiting and len(known) <= MOST_GIVERS:
+        outer = waiting.pop(0)
+        for module, node, tier, _, _ in list(ask(outer))[:MOST_WRAPPED]:
+            yield from _of_decorator((module, node, tier), outer, ask)
+            around = module.scope_of(node).function  # `return decorator(...)`: this one gives it on
+            if around is not None and around not in known and holds(calls.of_function(mind, around), target):
+                known.add(around)
+                waiting.append(around)
+
+
+def _givers(mind: Mind, target: Scope) -> Iterator[Scope]:
+    """The functions around it that give it back."""
     outer = target.parent
     while outer is not None and outer.kind == "function":
         given = holds(calls.of_function(mind, outer), target)
         if given or any(_mentions(value, target.name) for value in outer.returns):
-            for module, node, tier, _, _ in list(ask(outer))[:MOST_WRAPPED]:
-                yield from _of_decorator((module, node, tier), outer, ask)
+            yield outer
         outer = outer.parent
 
 
