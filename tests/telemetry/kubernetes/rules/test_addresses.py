@@ -47,5 +47,10 @@ def test_the_platform_tells_services_aliases_and_dependencies(build: Build, bake
     )
     cluster = build(*told)
     platform = observed([*cluster.of("Pod"), *cluster.of("Deployment"), *cluster.of("Service")])
-    assert [(edge.caller, edge.callee) for edge in platform.dependencies] == [("till", "oven")]
-    assert {service.name: service.aliases for service in platform.services} == {"oven": ("heat",), "till": ()}
+    assert [(edge.caller, edge.callee) for edge in platform.dependencies] == [
+        ("oven", "rack-1"),
+        ("till", "oven"),
+        ("till", "rack-1"),
+    ]
+    assert {one.name: one.aliases for one in platform.services if not one.platform} == {"oven": ("heat",), "till": ()}
+    assert [one.name for one in platform.services if one.platform] == ["rack-1"]
