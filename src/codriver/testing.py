@@ -8,14 +8,11 @@
 Times are minutes from `ONSET`. Every fact cites a source, as real ones do.
 """
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from urllib.parse import urlsplit
 
-from codriver.access.http.answers import Answer
-from codriver.access.http.client import Client
+from codriver.access.http.canned import Canned
 from codriver.connectors import Source
 from codriver.model import (
     Change,
@@ -73,20 +70,7 @@ def a_citation(locator: str, quote: str = "") -> Citation:
 
 def a_source(answers: Mapping[str, object], **settings: object) -> Source:
     """A running system for a live connector: path -> the JSON that it answers; any other path is not there (404)."""
-    return Source(name="test", now=WINDOW.until, client=_Canned(answers), settings=settings)
-
-
-class _Canned(Client):
-    """A client that asks nobody."""
-
-    def __init__(self, answers: Mapping[str, object]) -> None:
-        super().__init__("http://test")
-        self._answers = answers
-
-    def _asked(self, method: str, url: str, sent: bytes | None, needs: str, headers: dict[str, str]) -> Answer | None:
-        del method, sent, needs, headers
-        path = urlsplit(url).path
-        return Answer(url, json.dumps(self._answers[path]).encode()) if path in self._answers else None
+    return Source(name="test", now=WINDOW.until, client=Canned(answers), settings=settings)
 
 
 def a_situation(
