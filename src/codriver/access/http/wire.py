@@ -16,10 +16,16 @@ def open_client(login: Login, *, tls: bool) -> httpx.Client:
     """A client that follows nothing by itself and sends what the login says.
 
     Raises:
-        SourceError: a certificate file cannot be used.
+        SourceError: a certificate file or the proxy cannot be used.
     """
     headers = {"user-agent": _AGENT, "accept-encoding": "gzip", "accept": "application/json", **login.sent()}
-    return httpx.Client(headers=headers, follow_redirects=False, trust_env=False, verify=_tls(login) if tls else False)
+    verify = _tls(login) if tls else False
+    try:
+        return httpx.Client(
+            headers=headers, follow_redirects=False, trust_env=False, verify=verify, proxy=login.proxy or None
+        )
+    except ValueError as error:
+        raise SourceError(f"`{login.proxy}` is no proxy: {error}", hint="proxy = 'http://host:port'") from error
 
 
 def _tls(login: Login) -> ssl.SSLContext | bool:

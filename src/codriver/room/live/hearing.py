@@ -116,6 +116,13 @@ def recent(facts: Iterable[Fact], request: Request, scope: Scope) -> Iterator[Fa
         elif twin not in seen:
             seen.add(twin)
             yield fact
+    if request.alert and not any(name == request.alert for name, *_ in seen):
+        yield Gap(
+            what=f"the alert {request.alert}",
+            why="nobody who answered says that it fires",
+            hint="check its name; --at TIME looks at what is over",
+            source="alerts",
+        )
     if old:
         yield Gap(
             what="alerts that fire since before the time looked at",
