@@ -1,6 +1,7 @@
 """The connection itself: TLS as configured, nothing taken from the environment, and what went wrong in words."""
 
 import ssl
+from functools import cache
 
 import httpx
 
@@ -28,9 +29,15 @@ def open_client(login: Login, *, tls: bool) -> httpx.Client:
         raise SourceError(f"`{login.proxy}` is no proxy: {error}", hint="proxy = 'http://host:port'") from error
 
 
-def _tls(login: Login) -> ssl.SSLContext | bool:
+@cache
+def _usual_trust() -> ssl.SSLContext:
+    """The well-known authorities; reading them takes long enough to do it once."""
+    return httpx.create_ssl_context()
+
+
+def _tls(login: Login) -> ssl.SSLContext:
     if login.ca_file is None and login.cert_file is None:
-        return True
+        return _usual_trust()
     try:
         context = ssl.create_default_context(cafile=login.ca_file)
         if login.cert_file:
