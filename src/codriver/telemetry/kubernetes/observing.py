@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from codriver.model import Dependency, Observation, Service
+from codriver.telemetry.kubernetes.addressing import addresses as called_from
 from codriver.telemetry.kubernetes.cluster import Cluster
 from codriver.telemetry.kubernetes.fault import HEALTH, LIKELY, TROUBLE, Fault, noted, state
 from codriver.telemetry.kubernetes.rules import (
@@ -96,7 +97,7 @@ def _dependencies(cluster: Cluster, found: Iterable[Fault]) -> tuple[Dependency,
     fronts = {thing.name: cluster.behind(thing) for thing in cluster.of("Service")}
     called = [
         Dependency(caller=service, callee=callee, cites=(cite,))
-        for service, _, host, _, cite in addresses.addresses(cluster)
+        for service, _, host, _, cite in called_from(cluster)
         for callee in fronts.get(host.partition(".")[0], ())
         if callee != service
     ]

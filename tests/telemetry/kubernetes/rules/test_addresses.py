@@ -3,8 +3,9 @@
 import pytest
 from tests.telemetry.kubernetes.conftest import Bakery, Build
 
+from codriver.telemetry.kubernetes.addressing import addresses
 from codriver.telemetry.kubernetes.observing import observed
-from codriver.telemetry.kubernetes.rules.addresses import addresses, find
+from codriver.telemetry.kubernetes.rules.addresses import find
 
 
 def till(bakery: Bakery, name: str, value: str) -> dict[str, object]:
