@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from codriver.codebase import history, reaching
 from codriver.codebase.answers import Answer, Site, Target, Tier, in_order
 from codriver.codebase.python.callers import callers as callers_in_python
 from codriver.codebase.python.callers import site_at
 from codriver.codebase.python.values import UNKNOWN, Bound, Class, External, Function, Method
 from codriver.codebase.python.writers import touches
-from codriver.codebase.symbols import Symbol, only
+from codriver.codebase.reading_settings import settings_of
+from codriver.codebase.symbols import only
+from codriver.codebase.typed.callers import callers as callers_by_types
+from codriver.codebase.typed.touching import callees as callees_by_types
+from codriver.codebase.typed.touching import touches as touches_by_types
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,11 +24,17 @@ if TYPE_CHECKING:
     from codriver.codebase.opened import Codebase
     from codriver.codebase.python.scopes import Module, Scope
 
+EACH = 8  # places of each kind on one screen
+
 
 def callers(base: Codebase, typed: str) -> Answer:
     """Every place that can run the definition."""
     symbol = only(base, typed)
-    sites, ruled_out = callers_in_python(base.mind, symbol.scope)
+    if symbol.typed is not None:
+        sites, ruled_out = callers_by_types(base.typed, symbol.typed)
+    else:
+        assert symbol.scope is not None
+        sites, ruled_out = callers_in_python(base.mind, symbol.scope)
     return _answer(base, "callers", symbol.target, sites, ruled_out)
 
 
@@ -39,7 +51,52 @@ def readers(base: Codebase, typed: str, named: str = "") -> Answer:
 def callees(base: Codebase, typed: str) -> Answer:
     """Everything that the definition calls, where it calls it."""
     symbol = only(base, typed)
-    return _answer(base, "callees", symbol.target, list(_called_by(base, symbol)), 0)
+    if symbol.typed is not None:
+        return _answer(base, "callees", symbol.target, callees_by_types(base.typed, symbol.typed), 0)
+    assert symbol.scope is not None
+    return _answer(base, "callees", symbol.target, list(_called_by(base, symbol.scope)), 0)
+
+
+def impact(base: Codebase, typed: str) -> Answer:
+    """What runs it, directly and through others."""
+    return reaching.impact(base, typed, callers)
+
+
+def entry_points(base: Codebase, typed: str) -> Answer:
+    """The routes, commands, tasks and consumers from which it is reached."""
+    return reaching.entry_points(base, typed, callers)
+
+
+def paths(base: Codebase, typed: str) -> Answer:
+    """The calls on a way from one definition to another: `FROM TO`."""
+    start, _, end = typed.partition(" ")
+    return reaching.paths(base, start, end, callers)
+
+
+def config(base: Codebase, typed: str) -> Answer:
+    """The variables, keys and flags that it reads."""
+    return settings_of(base, typed, callees)
+
+
+def owners(base: Codebase, typed: str) -> Answer:
+    """Who answers for it."""
+    return history.owners(base, typed, base.path, base.rev)
+
+
+def changed(base: Codebase, typed: str) -> Answer:
+    """Commits that touched it or its callers' files."""
+    near = [site.file for site in callers(base, typed).sites if site.tier.rank <= Tier.LIKELY.rank]
+    return history.changed(base, typed, base.path, base.rev, near[:12])
+
+
+def explain(base: Codebase, typed: str) -> Answer:
+    """All of it about one line, the nearest first: what it calls, who calls it, what it reads, who wrote it."""
+    parts = (callers(base, typed), callees(base, typed), config(base, typed), owners(base, typed), changed(base, typed))
+    sites = [replace(site, role=f"{part.question}: {site.role}") for part in parts for site in part.sites[:EACH]]
+    notes = tuple(dict.fromkeys(note for part in parts for note in part.notes))
+    cut = [f"{part.question}: {len(part.sites) - EACH} more" for part in parts if len(part.sites) > EACH]
+    first = parts[0]
+    return replace(first, question="explain", sites=tuple(sites), notes=(*notes, *cut))
 
 
 def _touched(base: Codebase, typed: str, named: str, *, writes: bool) -> Answer:
@@ -49,29 +106,36 @@ def _touched(base: Codebase, typed: str, named: str, *, writes: bool) -> Answer:
         return _answer(
             base, question, symbol.target, [], 0, f"{symbol.target.qual} is a {symbol.target.kind}, no state"
         )
-    sites, ruled_out = touches(base.mind, symbol.scope, symbol.target.name, writes=writes)
+    if symbol.typed is not None:
+        sites, ruled_out = touches_by_types(base.typed, symbol.typed, writes=writes)
+    else:
+        assert symbol.scope is not None
+        sites, ruled_out = touches(base.mind, symbol.scope, symbol.target.name, writes=writes)
     return _answer(base, question, symbol.target, sites, ruled_out)
 
 
 def _answer(base: Codebase, question: str, target: Target, sites: list[Site], ruled_out: int, *notes: str) -> Answer:
     said = (*notes, *base.snapshot.notes())
     minified = (f"{len(base.minified)} minified or binary files are not looked into",) if base.minified else ()
+    aside = len(base.index.mentioning(target.name)) - len(base.mentioning(target.name))
+    if aside:
+        minified = (*minified, f"{aside} files of tests and docs mention {target.name} (--tests)")
     return Answer(
         question=question,
         target=target,
         sites=in_order(sites),
         ruled_out=ruled_out,
         files=len(base.paths),
-        unparsed=tuple(sorted(base.program.unparsed)),
+        unparsed=tuple(sorted(base.program.unparsed | base.typed.partly)),
         notes=(*said, *minified),
     )
 
 
-def _called_by(base: Codebase, symbol: Symbol) -> Iterator[Site]:
-    module = symbol.scope.module
+def _called_by(base: Codebase, outer: Scope) -> Iterator[Site]:
+    module = outer.module
     for call in module.calls:
         scope = module.scope_of(call)
-        if _inside(scope, symbol.scope):
+        if _inside(scope, outer):
             yield _callee(base, module, call, scope)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from codriver.gate import sql
 from codriver.gate.call import Call
+from codriver.gate.guarded import GUARD, is_guarded
 from codriver.gate.options import taken
 from codriver.gate.shell.tree import UNKNOWN
 from codriver.gate.table import listed, table
@@ -87,6 +88,8 @@ def rate(call: Call) -> Iterator[Deed]:
                 "--cluster -f --format --command-timeout --dial-timeout --prefix-key"
             ),
         )
+    elif call.name == "influx":
+        yield from _influx(call)
     elif call.name == "zkCli.sh":
         yield from _zookeeper(call)
     elif call.name == "memcached-tool":
@@ -149,7 +152,17 @@ def _statements(call: Call) -> Iterator[Deed]:
         for _ in re.findall(r"(?m)^\s*\.(read|import|restore|load|once|output|backup|save|dump\s*>)", text):
             yield deed(R2, call.name, ".read")
         plain = re.sub(r"(?m)^\s*\.[^\n]*", "", text)
-        yield from sql.rated(re.sub(r"(?im)^\s*go\s*$", ";", plain), call.name)
+        for one in sql.rated(re.sub(r"(?im)^\s*go\s*$", ";", plain), call.name):
+            yield one._replace(tool=GUARD) if one.risk and any(map(is_guarded, words)) else one
+
+
+def _influx(call: Call) -> Iterator[Deed]:
+    """Version 1 speaks in statements, version 2 in verbs."""
+    texts = taken(call.args, ("-execute", "-database", "-host", "-port", "-format"), single=True).values("-execute")
+    for text in texts:
+        yield from sql.rated(text, call.name)
+    if not texts:
+        yield from by_meaning(call)
 
 
 def _zookeeper(call: Call) -> Iterator[Deed]:
