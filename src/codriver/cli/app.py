@@ -12,6 +12,8 @@ from codriver.cli.commands.changes import HELP as CHANGES
 from codriver.cli.commands.changes import changes
 from codriver.cli.commands.doctor import HELP as DOCTOR
 from codriver.cli.commands.doctor import doctor
+from codriver.cli.commands.draft import HELP as DRAFT
+from codriver.cli.commands.draft import draft
 from codriver.cli.commands.init import HELP as INIT
 from codriver.cli.commands.init import init
 from codriver.cli.commands.logs import HELP as LOGS
@@ -20,6 +22,8 @@ from codriver.cli.commands.mcp import HELP as MCP
 from codriver.cli.commands.mcp import mcp
 from codriver.cli.commands.note import HELP as NOTE
 from codriver.cli.commands.note import note
+from codriver.cli.commands.resolve import HELP as RESOLVE
+from codriver.cli.commands.resolve import resolve
 from codriver.cli.commands.schema import HELP as SCHEMA
 from codriver.cli.commands.schema import schema
 from codriver.cli.commands.show import HELP as SHOW
@@ -61,6 +65,8 @@ VERBS: tuple[Verb, ...] = (
     ("logs", logs, LOGS),
     ("stacktrace", stacktrace, STACKTRACE),
     ("note", note, NOTE),
+    ("draft", draft, DRAFT),
+    ("resolve", resolve, RESOLVE),
     ("show", show, SHOW),
     ("init", init, INIT),
     ("doctor", doctor, DOCTOR),

@@ -26,8 +26,10 @@ def opened(room: Room) -> Journal:
     return Journal(room.state)
 
 
-def current(journal: Journal, act: Act) -> Story:
+def current(journal: Journal, act: Act, *, ended: bool = False) -> Story:
     """The story of the incident that is meant: the one named (its id's beginning will do), or the latest open one.
+
+    `ended`: when none is open, the one worked on last, for what is also done afterwards.
 
     Raises:
         ConfigError: none is open, none is known by that name, or several are.
@@ -38,6 +40,8 @@ def current(journal: Journal, act: Act) -> Story:
         story = story_of(journal, incident)
         if story.resolved is None:
             return story
+    if ended and (last := journal.latest()):
+        return story_of(journal, last.id)
     raise ConfigError("no incident is open", hint=NONE_OPEN)
 
 

@@ -37,7 +37,7 @@ class Overview:
 def overview(room: Room, act: Act) -> Overview:
     """Where the incident stands now."""
     with opened(room) as journal:
-        story = current(journal, act)
+        story = current(journal, act, ended=True)
     return overview_of(story, act.now)
 
 

@@ -50,7 +50,7 @@ class Line:
 def timeline(room: Room, act: Act) -> tuple[Incident, tuple[Line, ...]]:
     """The incident and its lines, oldest first."""
     with opened(room) as journal:
-        story = current(journal, act)
+        story = current(journal, act, ended=True)
     return story.incident, lines_of(story)
 
 

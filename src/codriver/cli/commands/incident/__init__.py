@@ -2,16 +2,22 @@
 
 from codriver.cli.commands.incident.answer import HELP as ANSWER
 from codriver.cli.commands.incident.answer import answer
+from codriver.cli.commands.incident.approve import HELP as APPROVE
+from codriver.cli.commands.incident.approve import approve
 from codriver.cli.commands.incident.assess import HELP as ASSESS
 from codriver.cli.commands.incident.assess import assess
 from codriver.cli.commands.incident.assign import HELP as ASSIGN
 from codriver.cli.commands.incident.assign import assign
 from codriver.cli.commands.incident.guess import HELP as GUESS
 from codriver.cli.commands.incident.guess import guess
+from codriver.cli.commands.incident.handoff import HELP as HANDOFF
+from codriver.cli.commands.incident.handoff import handoff
 from codriver.cli.commands.incident.list import HELP as LIST
 from codriver.cli.commands.incident.list import list_
 from codriver.cli.commands.incident.open import HELP as OPEN
 from codriver.cli.commands.incident.open import open_
+from codriver.cli.commands.incident.review import HELP as REVIEW
+from codriver.cli.commands.incident.review import review
 from codriver.cli.commands.incident.rule_out import HELP as RULE_OUT
 from codriver.cli.commands.incident.rule_out import rule_out
 from codriver.cli.commands.incident.severity import HELP as SEVERITY
@@ -35,5 +41,8 @@ VERBS = (
     ("answer", answer, ANSWER),
     ("guess", guess, GUESS),
     ("rule-out", rule_out, RULE_OUT),
+    ("review", review, REVIEW),
+    ("approve", approve, APPROVE),
+    ("handoff", handoff, HANDOFF),
     ("verify", verify, VERIFY),
 )
