@@ -22,7 +22,7 @@ from codriver.model import Incident
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 FACTS = Facts(
     incident=Incident(title="Checkout fails", onset=NOON, severity="SEV2"),
-    now=NOON + timedelta(minutes=20),
+    taken=NOON + timedelta(minutes=20),
     next_update=NOON + timedelta(minutes=60),
     onset=NOON,
     opened_at=NOON + timedelta(minutes=4),
@@ -144,7 +144,7 @@ FAULTS = (
         )
     ),
     *(
-        Fault("data-loss", text, EVERYWHERE, FORMS)
+        Fault("loss", text, EVERYWHERE, FORMS)
         for text in (
             "No data was lost.",
             "Your data is safe.",

@@ -38,7 +38,11 @@ JSON_EDGE = {  # where `Any` may stand: values that came in from outside and hav
     "room/plugged.py",  # modules of strangers
     "telemetry/logs/cites.py",  # what Polars gives back
 }
-LOOKS_AT_ITS_FOLDER = {"telemetry/logs/formats/__init__.py", "telemetry/stacktraces/__init__.py"}  # to find plug-ins
+LOOKS_AT_ITS_FOLDER = {
+    "gate/tools/__init__.py",
+    "telemetry/logs/formats/__init__.py",
+    "telemetry/stacktraces/__init__.py",
+}  # to find plug-ins
 
 
 @cache

@@ -16,9 +16,9 @@ from codriver.drafts.rules import (
     agrees,
     blameless,
     complete,
-    data_loss,
     leaks,
     length,
+    loss,
     next_update,
     over,
     plain_words,
@@ -47,7 +47,7 @@ STOPPED: Iterable[tuple[Rule, str, Facts, str, str]] = [
     (unconfirmed_cause.check, "it was caused by a deploy", FACTS, "internal", "update"),
     (over.check, "Resolved: requests succeed", FACTS, "internal", "update"),
     (promises.check, "it will be fixed soon", FACTS, "customers", "update"),
-    (data_loss.check, "no data was lost", FACTS, "internal", "update"),
+    (loss.check, "no data was lost", FACTS, "internal", "update"),
     (agrees.check, "Monitoring: we watch", FACTS, "customers", "update"),
     (agrees.check, "Hello everybody", FACTS, "customers", "update"),
     (agrees.check, "Investigating: since 11:30 UTC", FACTS, "customers", "update"),
@@ -71,8 +71,8 @@ PASSING: Iterable[tuple[Rule, str, Facts, str, str]] = [
     (over.check, "Resolved: requests succeed", OVER, "customers", "update"),
     (promises.check, "We will update you at 13:00 UTC", FACTS, "customers", "update"),
     (promises.check, "we hope that it is over soon", FACTS, "internal", "handoff"),
-    (data_loss.check, "whether any data is affected is not established", FACTS, "customers", "update"),
-    (data_loss.check, "no data was lost, the orders were counted", CHECKED, "customers", "update"),
+    (loss.check, "whether any data is affected is not established", FACTS, "customers", "update"),
+    (loss.check, "no data was lost, the orders were counted", CHECKED, "customers", "update"),
     (agrees.check, "Investigating: since 12:00 UTC", FACTS, "customers", "update"),
     (agrees.check, "SEV2 Investigating: x", FACTS, "internal", "update"),
     (blameless.check, "the alert was not wired to the pager", FACTS, "", "postmortem"),
@@ -147,7 +147,7 @@ def test_times_and_numbers_as_drafts_write_them() -> None:
 
 
 def test_the_facts_that_an_approval_rests_on_have_one_digest() -> None:
-    assert replace(FACTS, now=NOON + timedelta(hours=1), gaps=()).digest() == FACTS.digest()
+    assert replace(FACTS, taken=NOON + timedelta(hours=1), gaps=()).digest() == FACTS.digest()
     assert {replace(FACTS, status="identified").digest(), KNOWN.digest(), OVER.digest(), FACTS.digest()} != {
         FACTS.digest()
     }

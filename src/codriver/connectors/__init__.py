@@ -20,6 +20,7 @@ what citations name. It may offer more:
     AUTH = ("Authorization", "Bearer {token}")            # the header that carries the token
     HEADERS = {"accept": "application/json"}
     URL = "http://localhost:9090"                         # where it usually listens, for `codriver init`
+    def find(settings) -> tuple[str, Login]: ...          # its address when codriver.toml does not say `url`
     def firing(source: Source) -> Iterator[Fact | Document]: ...   # the alerts that fire now, for `codriver watch`
 
 Candidates score themselves and the room takes the best: dropping a file in here is all it takes to add one. A
@@ -31,16 +32,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from codriver.errors import SourceError
-from codriver.model import Change, Dependency, FailureMode, Gap, Incident, Observation, Runbook, Scope, Service
+from codriver.model import (
+    Change,
+    Dependency,
+    FailureMode,
+    Gap,
+    Incident,
+    Matters,
+    Observation,
+    Runbook,
+    Scope,
+    Service,
+)
 from codriver.telemetry.rows import Rows
 
 if TYPE_CHECKING:
     from codriver.access.http.client import Client  # httpx costs 100 ms, and files need none
+    from codriver.access.http.login import Login
 
 Fact = Observation | Change | Service | Dependency | Gap | FailureMode | Runbook | Incident | Rows
 
@@ -68,6 +81,7 @@ class Connector(Protocol):
 
 
 T = TypeVar("T")
+CHANGES_BACK = timedelta(hours=24)  # a cause may have been deployed long before it hurts
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +108,14 @@ class Source:
     """One running system as codriver.toml names it: its settings, how to ask it, and what time it is.
 
     `http` asks the configured `url` and nobody else. `at_once` asks several questions at a time, the answers in order.
+    `folder` is where a connector may keep what it fetched.
     """
 
     name: str
     now: datetime
     client: Client | None = None
+    login: Login | None = None
+    folder: Path = Path()
     settings: Mapping[str, object] = field(default_factory=dict)
     at_once: AtOnce = one_by_one
     left: Callable[[], float] = lambda: 30.0
@@ -108,6 +125,21 @@ class Source:
         if self.client is None:
             raise SourceError(f"sources.{self.name}: no `url`", hint=f'[sources.{self.name}] url = "https://..."')
         return self.client
+
+    def times(self, scope: Scope, *, changes: bool = False) -> tuple[datetime, datetime]:
+        """From when to when to ask: the scope's time, for changes a day more."""
+        until = scope.until or self.now
+        since = scope.since or until - timedelta(hours=1)
+        return (since - CHANGES_BACK if changes else since), until
+
+    def table(self, key: str) -> dict[str, str]:
+        """The setting as a table of texts."""
+        found = self.settings.get(key)
+        return {str(name): str(value) for name, value in found.items()} if isinstance(found, dict) else {}
+
+    def gap(self, what: str, why: str, hint: str, matters: Matters = Matters.SOME) -> Gap:
+        """Something of this source that was not seen."""
+        return Gap(what=f"{what} from {self.name}", why=why, hint=hint, source=self.name, matters=matters)
 
     def text(self, key: str, default: str = "") -> str:
         """The setting as text."""

@@ -38,7 +38,7 @@ class Facts:
     """All that a draft may say. `cause` is None until a named person recorded it; `tagged`: notes by their prefix."""
 
     incident: Incident
-    now: datetime
+    taken: datetime
     next_update: datetime
     status: str = "investigating"
     onset: datetime | None = None

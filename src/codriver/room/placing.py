@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from codriver.connectors.git_history.paths import kind_of
 from codriver.model import Change, Stage
+from codriver.telemetry.changed_paths import kind_of
 from codriver.telemetry.naming import match
 
 _FOLDERS = re.compile(

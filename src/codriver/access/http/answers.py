@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from codriver.errors import SourceError
+from codriver.model import Citation, Ref
 
 _PAGE = "is it behind a login page or a proxy? check `url`, and the token"
+_OTHER = "is `url` the right system, of a version that the source's page names?"
 _CUT = "the server or a proxy cut it off: ask for less, or look at the proxy's limits"
 
 
@@ -34,6 +36,37 @@ class Answer:
 
     def text(self) -> str:
         return self.body.decode("utf-8", "replace")
+
+    def table(self) -> dict[str, Any]:
+        """The body as a JSON object.
+
+        Raises:
+            SourceError: it is none.
+        """
+        found = self.json()
+        if not isinstance(found, dict):
+            raise SourceError(f"{self.url}: answered with another thing than was asked for", hint=_OTHER)
+        return found
+
+    def rows(self, key: str = "") -> list[dict[str, Any]]:
+        """The objects of the list that the body is, or that stands under `key`.
+
+        Raises:
+            SourceError: there is no list.
+        """
+        found = self.table().get(key) if key else self.json()
+        if not isinstance(found, list):
+            raise SourceError(f"{self.url}: answered with another thing than was asked for", hint=_OTHER)
+        return [one for one in found if isinstance(one, dict)]
+
+    def cite(self, source: str, pointer: str, *words: object) -> Citation:
+        """A citation of this answer: the first of the words that stands in it as spelt, or its address."""
+        text = self.text()
+        for word in words:
+            for spelt in (str(word), json.dumps(str(word))[1:-1], json.dumps(str(word), ensure_ascii=False)[1:-1]):
+                if word and spelt and spelt in text:
+                    return Citation(Ref(source, f"{self.url}#{pointer}"), spelt)
+        return Citation(Ref(source, self.url), text[:80])
 
     def _no_json(self, error: ValueError) -> SourceError:
         start = self.body[:200].lstrip()

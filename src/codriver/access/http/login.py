@@ -32,11 +32,16 @@ class Login:
         """The headers that let in; none without a token or a password."""
         found = {name: value.value for name, value in self.more.items() if value.value}
         if self.token.value:
-            found[self.header[0]] = self.header[1].format(token=self.token.value)
+            found[self.header[0]] = self.header[1].format(token=self.token.value, basic=self._basic)
         elif self.user and self.password.value:
             pair = base64.b64encode(f"{self.user}:{self.password.value}".encode()).decode()
             found["Authorization"] = f"Basic {pair}"
         return found
+
+    @property
+    def _basic(self) -> str:
+        """The token as a password, with a user that stands for "a token", as git hosts want it."""
+        return base64.b64encode(f"{self.user or 'x-access-token'}:{self.token.value}".encode()).decode()
 
     def secrets(self) -> tuple[str, ...]:
         """Every text that may stand in no fact, no log and no error."""

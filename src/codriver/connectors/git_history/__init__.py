@@ -14,9 +14,9 @@ from pathlib import Path
 from codriver.access.files import Problem
 from codriver.access.git import Commit, Repository, open_history
 from codriver.connectors import Fact, File
-from codriver.connectors.git_history.paths import kind_of, services_of
 from codriver.errors import SourceError
 from codriver.model import Change, Citation, Gap, Ref, Scope, Stage
+from codriver.telemetry.changed_paths import kind_of, services_of
 
 NAME = "git"
 LEAD = timedelta(days=14)  # what was merged earlier has mostly been running for long

@@ -23,6 +23,6 @@ def check(draft: Words, facts: Facts) -> Iterator[Offence]:
     told = [match[1] for _, match in draft.found(_NEXT)]
     if not told:
         yield warns("next-update", 1, "it does not say when the next update comes", f"by {clock(facts.next_update)}")
-    elif told[-1] > clock(facts.next_update)[:5] and facts.now.date() == facts.next_update.date():
+    elif told[-1] > clock(facts.next_update)[:5] and facts.taken.date() == facts.next_update.date():
         hint = f"at this severity by {clock(facts.next_update)}"
         yield warns("next-update", 1, f"the next update at {told[-1]} comes late", hint)

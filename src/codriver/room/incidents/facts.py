@@ -25,7 +25,7 @@ def facts_of(story: Story, now: datetime) -> Facts:
     every = CADENCE.get(story.incident.severity, USUAL)
     facts = Facts(
         incident=story.incident,
-        now=now,
+        taken=now,
         next_update=_on_the_quarter(now + min(every, timedelta(hours=1))),
         status=story.incident.status.value,
         onset=_time(text(impact, "since")) or story.incident.onset,
@@ -161,7 +161,7 @@ def _earlier(story: Story) -> Iterator[Earlier]:
 
 def _numbered(story: Story, facts: Facts) -> Facts:
     """The facts with every number that they hold, and those that follow: durations between their times."""
-    moments = [at for at in (facts.onset, facts.opened_at, facts.resolved_at, facts.next_update, facts.now) if at]
+    moments = [at for at in (facts.onset, facts.opened_at, facts.resolved_at, facts.next_update, facts.taken) if at]
     told = [str(row.body) for row in story.rows if row.kind != "draft"]
     clocks = [iso(row.at) for row in story.rows] + [f"{at:%H:%M} {iso(at)}" for at in moments]
     spans = [f"{round(abs((b - a).total_seconds()) / 60)}" for a, b in combinations(moments, 2)]

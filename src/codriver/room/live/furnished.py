@@ -71,7 +71,13 @@ def furnished(
     for named in sources:
         connector = _connector(named, connectors)
         source = Source(
-            name=named.name, now=now, settings=named.settings, at_once=at_once(named.name), left=lambda: deadline.left
+            name=named.name,
+            now=now,
+            settings=named.settings,
+            login=named.login,
+            folder=state / FOLDER,
+            at_once=at_once(named.name),
+            left=lambda: deadline.left,
         )
         trouble = None
         try:
@@ -106,7 +112,10 @@ def _client(
     if named.login.missing:
         raise SourceError(f"no token: {named.login.missing}", hint="set it, or mend its name in codriver.toml")
     if not named.url:
-        return None
+        if not hasattr(connector, "find"):
+            return None
+        url, login = connector.find(dict(named.settings))
+        named = replace(named, url=url, login=login)
     from codriver.access.http.bounds import MIB, Bounds
     from codriver.access.http.client import Client
     from codriver.access.http.kept import Kept

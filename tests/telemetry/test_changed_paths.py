@@ -2,8 +2,8 @@
 
 import pytest
 
-from codriver.connectors.git_history.paths import kind_of, service_of, services_of
 from codriver.model import ChangeKind
+from codriver.telemetry.changed_paths import kind_of, service_of, services_of
 
 
 @pytest.mark.parametrize(

@@ -24,10 +24,8 @@ def check(draft: Words, facts: Facts) -> Iterator[Offence]:
     if not facts.tag("data"):
         for line, match in draft.found(_SAID):
             yield blocks(
-                "data-loss", line, f"`{match[0]}` is not in the record", "codriver note 'data: ...' says who checked"
+                "loss", line, f"`{match[0]}` is not in the record", "codriver note 'data: ...' says who checked"
             )
     stated = any(one.says.rstrip(".") in draft.text for one in facts.tag("data"))
     if draft.outside and not stated and "data" not in draft.text.lower():
-        yield warns(
-            "data-loss", 1, "it says nothing about data", "say what is known, or that it is not established yet"
-        )
+        yield warns("loss", 1, "it says nothing about data", "say what is known, or that it is not established yet")

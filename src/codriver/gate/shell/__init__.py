@@ -1,0 +1,1 @@
+"""A shell's language, read and followed without running anything."""
