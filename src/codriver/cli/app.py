@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from codriver.cli.commands import incident
+from codriver.cli.commands import code, incident
 from codriver.cli.commands.admin.weights import HELP as WEIGHTS
 from codriver.cli.commands.admin.weights import weights
 from codriver.cli.commands.changes import HELP as CHANGES
@@ -34,6 +34,8 @@ from codriver.cli.commands.triage import HELP as TRIAGE
 from codriver.cli.commands.triage import triage
 from codriver.cli.commands.version import HELP as VERSION
 from codriver.cli.commands.version import print_version, version
+from codriver.cli.commands.watch import HELP as WATCH
+from codriver.cli.commands.watch import watch
 
 HELP = """Codriver reads the road; you drive.
 
@@ -43,6 +45,7 @@ likely causes it, what speaks against that, what it could not see, and what to c
 \b
 Start here:
   codriver triage ./incident           a folder with whatever you saved
+  codriver triage --live               the running systems that codriver.toml names
   pbpaste | codriver triage -          whatever you copied
   pbpaste | codriver stacktrace        a stack trace, out of any log
   codriver doctor                      what is connected, what is missing
@@ -61,6 +64,7 @@ Settings come from the nearest codriver.toml (or CODRIVER_CONFIG); none is neede
 Verb = tuple[str, Callable[..., int], str]
 VERBS: tuple[Verb, ...] = (
     ("triage", triage, TRIAGE),
+    ("watch", watch, WATCH),
     ("changes", changes, CHANGES),
     ("logs", logs, LOGS),
     ("stacktrace", stacktrace, STACKTRACE),
@@ -76,6 +80,7 @@ VERBS: tuple[Verb, ...] = (
 )
 GROUPS: tuple[tuple[str, str, tuple[Verb, ...]], ...] = (
     ("incident", incident.ABOUT, incident.VERBS),
+    ("code", code.ABOUT, code.VERBS),
     ("admin", "For whoever looks after codriver: what its answers rest on.", (("weights", weights, WEIGHTS),)),
 )
 

@@ -83,13 +83,18 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hypothesis:
-    """A candidate cause: the suspect service, the mechanism, and the path by which it reaches the symptom."""
+    """A candidate cause: the suspect service, the mechanism, and the path by which it reaches the symptom.
+
+    `object` names what is broken and would be mended, where that is one object of a platform: `Kind/namespace/name`.
+    The suspect is then the service that it belongs to, or the node or namespace itself; `detail` is the cause.
+    """
 
     suspect: str
     mechanism: str
     says: str
     at: datetime | None = None
     detail: str = ""
+    object: str = ""
     evidence: tuple[Evidence, ...] = ()
     path: tuple[Step, ...] = ()
     change: Change | None = None

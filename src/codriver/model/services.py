@@ -13,6 +13,7 @@ class Service:
     """One deployable unit; `name` is OpenTelemetry's `service.name`.
 
     `aliases` are its names in other tools. `external` marks what somebody else runs (a payment provider).
+    `platform` marks a part of what services run on (a node, a namespace), which serves nobody itself.
     `criticality` is the team's own word, highest first in `doctor`: critical, high, normal, low.
     """
 
@@ -21,6 +22,7 @@ class Service:
     repo: str = ""
     criticality: str = "normal"
     external: bool = False
+    platform: bool = False
     depends_on: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
 

@@ -49,7 +49,7 @@ def coverage(services: Iterable[Service], seen: Mapping[str, frozenset[str]]) ->
             missing=tuple(signal for signal in ASKED if signal not in seen.get(service.name, ())),
         )
         for service in services
-        if not service.external
+        if not service.external and not service.platform
     ]
     return tuple(sorted(rows, key=lambda row: (_rank(row.criticality), -len(row.missing), row.service)))
 

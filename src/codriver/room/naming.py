@@ -131,6 +131,7 @@ def _united(first: Service, other: Service) -> Service:
         repo=first.repo or other.repo,
         criticality=other.criticality if first.criticality == "normal" else first.criticality,
         external=first.external or other.external,
+        platform=first.platform or other.platform,
         depends_on=tuple(dict.fromkeys((*first.depends_on, *other.depends_on))),
         aliases=tuple(dict.fromkeys((*first.aliases, *other.aliases))),
     )

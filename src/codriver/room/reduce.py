@@ -8,6 +8,8 @@ from typing import TypeVar
 from codriver.connectors import Fact
 from codriver.model import Change, Dependency, Gap, Incident, Observation, Service
 from codriver.telemetry import logs, traces
+from codriver.telemetry.kubernetes.observing import observed
+from codriver.telemetry.kubernetes.thing import Thing
 from codriver.telemetry.rows import LogBlock, Series, SpanBlock
 
 T = TypeVar("T")
@@ -40,6 +42,7 @@ class _Aside:
     facts: list[Fact] = field(default_factory=list)
     series: list[Series] = field(default_factory=list)
     spans: list[SpanBlock] = field(default_factory=list)
+    things: list[Thing] = field(default_factory=list)
 
 
 def reduce(facts: Iterable[Fact], near: datetime | None = None) -> Reduced:
@@ -50,14 +53,15 @@ def reduce(facts: Iterable[Fact], near: datetime | None = None) -> Reduced:
     aside = _Aside()
     table = logs.fold(_log_blocks(facts, aside), near=near)
     edges = traces.fold(aside.spans)
+    platform = observed(aside.things)
     return Reduced(
         log_table=table,
         series=tuple(sorted(aside.series, key=lambda series: (series.name, series.labels, series.locator))),
         edges=edges,
-        observations=_of(Observation, aside.facts),
+        observations=(*_of(Observation, aside.facts), *platform.observations),
         changes=(*_of(Change, aside.facts), *logs.announced.changes(table)),
-        services=_of(Service, aside.facts),
-        dependencies=(*_of(Dependency, aside.facts), *traces.dependencies(edges)),
+        services=(*_of(Service, aside.facts), *platform.services),
+        dependencies=(*_of(Dependency, aside.facts), *traces.dependencies(edges), *platform.dependencies),
         gaps=(*_of(Gap, aside.facts), *table.gaps),
     )
 
@@ -70,6 +74,8 @@ def _log_blocks(facts: Iterable[Fact], aside: _Aside) -> Iterator[LogBlock]:
             aside.series.append(fact)
         elif isinstance(fact, SpanBlock):
             aside.spans.append(fact)
+        elif isinstance(fact, Thing):
+            aside.things.append(fact)
         elif not isinstance(fact, Incident):
             aside.facts.append(fact)
 

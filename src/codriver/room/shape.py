@@ -102,7 +102,7 @@ def _mitigation(proposal: Proposal) -> Shape:
 
 def _hypothesis(hypothesis: Hypothesis) -> Shape:
     return {
-        **_picked(hypothesis, "id suspect mechanism says at detail probability standing"),
+        **_picked(hypothesis, "id suspect mechanism says at detail object probability standing"),
         "path": [_step(step) for step in hypothesis.path],
         "evidence": [_evidence(item) for item in hypothesis.evidence],
         "change": change_shape(hypothesis.change) if hypothesis.change else None,

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from codriver.engine.investigate import detect
 from codriver.engine.onset_of import tolerance
 from codriver.engine.seen import plain
-from codriver.model import Signal, Situation, Window
+from codriver.model import NO_TIME, Signal, Situation, Window
 from codriver.room.plugged import functions
 from codriver.room.reduce import Reduced
 from codriver.room.request import Request
@@ -61,7 +61,7 @@ def _lasted(told: Reduced) -> Iterator[tuple[datetime, datetime]]:
     rows += [pair for pair in (lasted(told.edges),) if pair]
     yield from ((_aware(first), _aware(last)) for first, last in rows)
     if not rows:
-        yield from ((seen.at, seen.until or seen.at) for seen in told.observations)
+        yield from ((seen.at, seen.until or seen.at) for seen in told.observations if seen.at != NO_TIME)
 
 
 def _began(told: Reduced, since: datetime, until: datetime) -> datetime | None:

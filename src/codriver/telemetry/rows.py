@@ -6,6 +6,7 @@ Whoever reads a file or a store fills these; telemetry folds them into a few Obs
 from dataclasses import dataclass
 
 from codriver.model import Citation, Ref
+from codriver.telemetry.kubernetes.thing import Thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,4 +68,4 @@ class SpanBlock:
     quotes: tuple[str, ...]
 
 
-Rows = LogBlock | Series | SpanBlock
+Rows = LogBlock | Series | SpanBlock | Thing

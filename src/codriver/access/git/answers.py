@@ -126,6 +126,12 @@ def read_paths(out: bytes) -> tuple[str, ...]:
     return tuple(text(path) for about, _, path in entries if b" blob " in about)
 
 
+def read_blobs(out: bytes) -> tuple[tuple[str, str], ...]:
+    """Path and object of each regular file in `ls-tree -r -z`; links and submodules are left out."""
+    entries = (entry.partition(b"\t") for entry in out.split(b"\0"))
+    return tuple((text(path), text(about.split(b" ")[2])) for about, _, path in entries if about.startswith(b"100"))
+
+
 def read_ranges(out: bytes) -> Mapping[str, tuple[range, ...]]:
     """New path -> the line ranges (from 1) that a patch without context wrote; a removal is an empty range."""
     found: dict[str, list[range]] = {}

@@ -13,6 +13,7 @@ from codriver.access.files.limits import MIB, Problem, amount
 from codriver.access.git.answers import (
     Commit,
     FileChange,
+    read_blobs,
     read_changes,
     read_commit,
     read_objects,
@@ -166,6 +167,25 @@ class Repository:
             why = "too many files" if answer.cut else "no such folder"
             raise SourceError(f"{inside or 'the tree'} at {rev}: {why}", hint="check the revision and the folder")
         return tuple(f"{inside}/{path}" if inside else path for path in read_paths(answer.out))
+
+    def blobs(self, rev: str) -> tuple[tuple[str, str], ...]:
+        """Path and object of every regular file at a revision, no links, no submodules; SourceError as in `tree`."""
+        answer = self._git.ask("ls-tree", "-r", "-z", "--full-tree", self._object(rev), limit=64 * MIB)
+        if not answer.whole:
+            raise SourceError(f"the tree at {rev}: {complaint(answer)}", hint="check the revision")
+        return read_blobs(answer.out)
+
+    def sizes(self, objects: Sequence[str]) -> Mapping[str, int]:
+        """The size of each object that is here, in bytes."""
+        asked = "".join(f"{name}\n" for name in objects).encode()
+        lines = self._git.ask("cat-file", "--batch-check", stdin=asked).out.decode("ascii", "replace").splitlines()
+        rows = (line.split(" ") for line in lines)
+        return {row[0]: int(row[2]) for row in rows if len(row) == 3 and row[2].isdigit()}  # noqa: PLR2004 - as git says
+
+    def contents(self, objects: Sequence[str]) -> Mapping[str, bytes]:
+        """The content of each object that is here; ask for as many as may be held at once."""
+        answer = self._git.ask("cat-file", "--batch", stdin="".join(f"{name}\n" for name in objects).encode())
+        return {name: content for name, _, content in read_objects(answer.out)}
 
     def _starts(self, start: str) -> tuple[str, ...]:
         if start:

@@ -1,6 +1,6 @@
 """The running systems of the configuration, asked about the time of a request: files and facts in, else Gaps."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from codriver.access.http.deadline import Deadline
@@ -70,8 +70,14 @@ def firing(sources: Iterable[Furnished], room: Room, deadline: Deadline, progres
     if not tellers:
         return ()
     progress("asking for the alerts that fire")
-    soon = Deadline.within(deadline.left * ALERTS_IN)
-    heard = ask(tellers, lambda one: one.connector.firing(one.source), soon, progress)
+    return alerts_of(tellers, room, Deadline.within(deadline.left * ALERTS_IN), progress)
+
+
+def alerts_of(
+    tellers: Sequence[Furnished], room: Room, deadline: Deadline, progress: Progress
+) -> tuple[Observation, ...]:
+    """What these sources say fires now."""
+    heard = ask(tellers, lambda one: one.connector.firing(one.source), deadline, progress)
     items = [item for one in heard for item in one.items]
     return tuple(fact for fact in read(items, room, progress) if isinstance(fact, Observation))
 

@@ -35,10 +35,18 @@ SHAPES = (
 )
 _PARTS = ("year", "month", "day", "hour", "minute", "second", "fraction", "zone", "half")
 _NOON = 12
+_TO_SECOND = len("2026-11-01T12:00:00")
+_SECOND = r"^[0-9]{4}[-/.][0-9]{2}[-/.][0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}$"
+_AFTER_SECOND = r"^(?:[.,][0-9]{1,9})?(?: ?(?:Z|UTC|[+-][0-9]{2}:?[0-9]{2}))?$"
 
 
 def read(stamps: pl.Series, near: float | None = None) -> Frame:
     """A row for each stamp: `at` in epoch seconds or null, `zoneless` and `yearless`, which say how sure that is."""
+    quick = _in_one_shape(stamps, near)
+    return _of_any_shape(stamps, near) if quick is None else quick
+
+
+def _of_any_shape(stamps: pl.Series, near: float | None) -> Frame:
     table = Frame({"stamp": stamps}).with_columns(_counted(pl.col("stamp")).alias("at")).with_row_index("row")
     done = [table.filter(pl.col("at").is_not_null()).select("row", "at", zoneless=False, yearless=False)]
     left = table.filter(pl.col("at").is_null() & pl.col("stamp").is_not_null()).select("row", "stamp")
@@ -51,6 +59,25 @@ def read(stamps: pl.Series, near: float | None = None) -> Frame:
     return table.select("row").join(pl.concat(done), on="row", how="left", maintain_order="left").select(
         _plausible(pl.col("at")), pl.col("zoneless", "yearless").fill_null(value=False)
     )  # fmt: skip
+
+
+def _in_one_shape(stamps: pl.Series, near: float | None) -> Frame | None:
+    """ISO stamps, which most logs have throughout: a second is read once for all its records; else None."""
+    parts = Frame({"second": stamps.str.slice(0, _TO_SECOND), "rest": stamps.str.slice(_TO_SECOND)})
+    if stamps.is_null().all() or not parts["rest"].str.contains(_AFTER_SECOND).all():
+        return None
+    parts = parts.with_columns(zone=pl.col("rest").str.strip_chars_start(".,0123456789"))
+    seconds = parts.select("second", "zone").unique().drop_nulls()
+    if not seconds["second"].str.contains(_SECOND).all():
+        return None
+    read = pl.concat(
+        [seconds, _of_any_shape(pl.Series(seconds.select(pl.concat_str("second", "zone")).to_series()), near)],
+        how="horizontal",
+    )
+    placed = parts.join(read, on=("second", "zone"), how="left", maintain_order="left")
+    digits = pl.col("rest").str.strip_suffix(pl.col("zone")).str.slice(1)
+    fraction = pl.concat_str(pl.lit("0."), digits).cast(pl.Float64, strict=False).fill_null(0.0)
+    return placed.select(pl.col("at") + fraction, pl.col("zoneless", "yearless").fill_null(value=False))
 
 
 def _plausible(at: pl.Expr) -> pl.Expr:

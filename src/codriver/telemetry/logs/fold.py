@@ -141,10 +141,20 @@ def _last_time(found: Frame, before: float | None) -> float | None:
 
 def _templates(found: Frame, origin: Origin) -> Frame:
     return found.with_columns(
-        template=_reduced(shapes(found["message"])),
+        template=_reduced(_shapes(found)),
         text=pl.col("message"),
         source=pl.lit(origin.source),
         name=pl.lit(origin.name),
+    )
+
+
+def _shapes(found: Frame) -> pl.Series:
+    """What the messages are masked to; most were already, with the line."""
+    seen = found["shape"]
+    if not seen.null_count():
+        return seen
+    return seen.zip_with(
+        seen.is_not_null(), shapes(pl.Series(found.select(pl.when(seen.is_null()).then("message")).to_series()))
     )
 
 

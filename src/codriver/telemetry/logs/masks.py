@@ -4,7 +4,8 @@ Status codes of HTTP that tell a cause stay too (`status 502`, not 200 or 404), 
 (`column "discount"`). Wrong when a name without digits differs with each record: `templates/` looks after those.
 """
 
-from codriver.telemetry.columns import Frame, pl
+from codriver.telemetry.columns import Frame, lines_in, pl
+from codriver.telemetry.logs.alike import keys as keys_of
 
 LONGEST = 600  # characters of a message that take part
 _KEEP, _OPEN, _CLOSE = "\u241f", "\u2039", "\u203a"  # what they touch is not masked
@@ -68,7 +69,7 @@ def shapes(messages: pl.Series) -> pl.Series:
     No mask but that of a status cares which digit it is.
     """
     texts = messages.fill_null("").str.slice(0, LONGEST + 1)
-    alike = _digits_alike(texts)
+    alike = keys_of(texts)
     if alike is None:
         return Frame({"text": texts}).select(masked(pl.col("text"))).to_series()
     distinct = Frame({"alike": alike}).unique()
@@ -80,24 +81,12 @@ def shapes(messages: pl.Series) -> pl.Series:
 
 def counted(lines: bytes) -> dict[str, int]:
     """How often each shape occurs among the lines of a block of text; a final line end begins no further line."""
-    alike = _split(lines.translate(_ALIKE))
+    alike = lines_in(lines.translate(_ALIKE)).rename("key")
     counts = Frame({"key": alike}).group_by("key").len()
     telling = pl.col("key").str.contains(_PERHAPS_STATUS)
     plain, statuses = counts.filter(~telling), counts.filter(telling)
     if statuses.height:
-        exact = _split(lines).filter(alike.is_in(statuses["key"].implode()))
+        exact = lines_in(lines).filter(alike.is_in(statuses["key"].implode()))
         plain = pl.concat([plain, Frame({"key": exact}).group_by("key").len()])
     whole = plain.group_by(shape=masked(pl.col("key"))).agg(pl.col("len").sum()).sort("shape")
     return dict(whole.iter_rows())
-
-
-def _split(lines: bytes) -> pl.Series:
-    text = lines.decode("utf-8", "replace").removesuffix("\n")
-    return pl.Series([text], dtype=pl.String).str.split("\n").explode()
-
-
-def _digits_alike(texts: pl.Series) -> pl.Series | None:
-    """Every digit a 0; None for texts of more than one line, which come apart on the way."""
-    whole = texts.str.join("\n").item() if len(texts) else ""
-    alike = _split(whole.encode().translate(_ALIKE) + b"\n")
-    return alike if len(alike) == len(texts) else None

@@ -4,9 +4,15 @@ from collections.abc import Sequence
 
 from codriver.telemetry.columns import Frame, pl
 from codriver.telemetry.logs import clocks
-from codriver.telemetry.logs.formats import COLUMNS, CONTINUES, Format, formats, wraps
+from codriver.telemetry.logs.alike import ALONE, each_once
+from codriver.telemetry.logs.formats import COLUMNS, CONTINUES, Format, formats, looks_around, wraps
+from codriver.telemetry.logs.levels import levels
+from codriver.telemetry.logs.masks import shapes
+from codriver.telemetry.logs.stacks import is_stack
 
-SAMPLE = 200
+SHAPE = "shape"
+LONGEST_MESSAGE = 4_000
+SAMPLE = 100
 LONGEST_SAMPLE = 4_000
 _DEEPEST = 2  # a container's line in a container's line
 
@@ -14,9 +20,25 @@ _DEEPEST = 2  # a container's line in a container's line
 def fields(lines: pl.Series, near: float | None = None) -> Frame:
     """A row per line: `at`, `zoneless`, `yearless`, and level, service, host, trace, message, stack as written.
 
-    A null message: no format takes the line as the beginning of a record, it continues the one before.
+    A null message: no format takes the line as the beginning of a record, it continues the one before. `shape` is what
+    the message is masked to where it holds no stack trace and is one line; else null.
     """
-    return _fields(lines, near, formats(), 0)
+    order = [log_format for _, log_format in _ranked(_sample(lines), formats())]
+    apart = any(looks_around(log_format, lines) for log_format in order)
+    read = _shaped(lines, order) if apart else each_once(lines, lambda some: _shaped(some, order), (*COLUMNS, SHAPE))
+    return pl.concat([read.select(*COLUMNS[1:], SHAPE), clocks.read(read["stamp"], near)], how="horizontal")
+
+
+def _shaped(lines: pl.Series, order: Sequence[Format]) -> Frame:
+    """The fields, with their level in our words, and the shape of those that are one line."""
+    read = _fields(lines, order)
+    said, level = pl.col("message"), pl.col("level")
+    long = said.str.contains("\n", literal=True) | (said.str.len_chars() > LONGEST_MESSAGE)
+    lone = read.select(pl.when(~long & pl.col("stack").is_null() & ~is_stack(said)).then(said.str.strip_chars()))
+    shape = pl.Series(SHAPE, shapes(lone.to_series()))
+    kept = pl.when(lone.to_series().is_not_null() & (shape != "")).then(shape).alias(SHAPE)
+    alone = level.str.contains(r"[0-9]").fill_null(value=False)
+    return read.with_columns(kept, alone.alias(ALONE), level=levels(level, said))
 
 
 def best_format(lines: Sequence[str]) -> tuple[float, Format | None]:
@@ -25,20 +47,20 @@ def best_format(lines: Sequence[str]) -> tuple[float, Format | None]:
     return ranked[0] if ranked else (0.0, None)
 
 
-def _fields(lines: pl.Series, near: float | None, candidates: Sequence[Format], depth: int) -> Frame:
+def _fields(lines: pl.Series, order: Sequence[Format], depth: int = 0) -> Frame:
+    """The text columns of each line, from the first format in this order that takes it."""
     left = Frame({"line": lines}).with_row_index("row")
+    rows = left["row"]
     done: list[Frame] = []
-    for _, log_format in _ranked(_sample(lines), candidates):
+    for log_format in order:
         read = _read(left, log_format)
         taken = read["message"].is_not_null() | read[CONTINUES]
-        done.append(_timed(read.filter(taken).drop(CONTINUES), log_format, near, candidates, depth))
+        done.append(_unwrapped(read.filter(taken).drop(CONTINUES), log_format, depth))
         left = left.filter(~taken)
         if left.is_empty():
             break
-    read = pl.concat(done) if done else _timed(_nothing(left).clear(), None, near, (), depth)
-    return Frame({"row": left["row"].clear().extend(pl.int_range(len(lines), dtype=pl.UInt32, eager=True))}).join(
-        read, on="row", how="left", maintain_order="left"
-    )
+    read = pl.concat(done) if done else _nothing(left).clear()
+    return Frame({"row": rows}).join(read, on="row", how="left", maintain_order="left").select(COLUMNS)
 
 
 def _ranked(sample: Sequence[str], candidates: Sequence[Format]) -> list[tuple[float, Format]]:
@@ -64,20 +86,19 @@ def _nothing(left: Frame) -> Frame:
     return left.select("row", *(pl.lit(None, pl.String).alias(name) for name in COLUMNS))
 
 
-def _timed(
-    read: Frame, log_format: Format | None, near: float | None, candidates: Sequence[Format], depth: int
-) -> Frame:
-    placed = pl.concat([read.drop("stamp"), clocks.read(read["stamp"], near)], how="horizontal")
-    if log_format is None or not wraps(log_format) or depth >= _DEEPEST or placed.is_empty():
-        return placed
-    inside = _fields(placed["message"], near, [other for other in candidates if other is not log_format], depth + 1)
-    return _filled_in(placed, inside)
+def _unwrapped(read: Frame, log_format: Format, depth: int) -> Frame:
+    """The line inside the line, in its own format."""
+    if not wraps(log_format) or depth >= _DEEPEST or read.is_empty():
+        return read
+    candidates = [other for other in formats() if other is not log_format]
+    order = [inner for _, inner in _ranked(_sample(read["message"]), candidates)]
+    return _filled_in(read, _fields(read["message"], order, depth + 1))
 
 
 def _filled_in(outer: Frame, inside: Frame) -> Frame:
     """What the inside tells, else what the wrapper tells; a line inside that continues a record still does."""
-    both = pl.concat([outer, inside.drop("row").rename(lambda name: f"{name}_in")], how="horizontal")
-    told = pl.col("at_in").is_not_null()
-    clock = [pl.when(told).then(f"{name}_in").otherwise(name).alias(name) for name in ("at", "zoneless", "yearless")]
+    both = pl.concat([outer, inside.select(pl.all().name.suffix("_in"))], how="horizontal")
+    readable = clocks.read(inside["stamp"])["at"].is_not_null() | clocks.read(inside["stamp"])["yearless"]
+    stamp = pl.when(readable).then("stamp_in").otherwise("stamp").alias("stamp")
     words = [pl.coalesce(f"{name}_in", name).alias(name) for name in COLUMNS if name not in ("stamp", "message")]
-    return both.select("row", *words, pl.col("message_in").alias("message"), *clock).select(outer.columns)
+    return both.select("row", stamp, *words, pl.col("message_in").alias("message")).select(outer.columns)

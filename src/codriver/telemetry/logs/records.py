@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from codriver.telemetry.columns import Frame, pl
+from codriver.telemetry.columns import Frame, lines_in, pl
 from codriver.telemetry.logs import reading, stacks
-from codriver.telemetry.logs.levels import levels
+from codriver.telemetry.logs.reading import LONGEST_MESSAGE, SHAPE
 from codriver.telemetry.logs.stems import service_of_name
 
-LONGEST_MESSAGE = 4_000
 _TRACE = r"^Traceback \(most recent call last\)"
 _TRACE_AFTER = r"(?:\\n|\s|:)*Traceback \(most recent call last\).*$"
 _IN_TRACE = (  # only straight after a line that continues a record: the exception's line, Go's functions
@@ -18,6 +17,8 @@ _CALM = ("info", "debug", "trace")
 _THROWN = (  # the first line of a trace, which names what was thrown
     r"^(?:[a-zA-Z_$][\w$]*\.)+[A-Z][\w$]*(?:: .*)?$|^[A-Z]\w*(?:Error|Exception)(?:: .*)?$|^panic: |^\*\* \(\w"
 )
+_KEPT = ("record", "line", "raw", "at", "own_clock", "zoneless", "yearless", "host", "trace")
+_SAID = ("message", SHAPE, "level", "service", "stack", "signature", "end_line", "end_raw")
 _FRAME_LINE = r"^\s*(?:at |File \"|from |#\d|\d+: |\.\.\. \d|Stack trace:|\[|\(\w+ \d)|^\t|^goroutine \d|^$"
 
 
@@ -33,8 +34,7 @@ class Origin:
 
 def lines_of(data: bytes) -> pl.Series:
     """The lines of a block, undecodable bytes replaced; a final line end begins no further line."""
-    text = data.decode("utf-8", "replace").removesuffix("\n")
-    return pl.Series("raw", [text], dtype=pl.String).str.split("\n").explode().str.strip_chars_end("\r")
+    return lines_in(data or b"\n").rename("raw").str.strip_chars_end("\r")
 
 
 def rows_of(data: bytes, first_line: int, origin: Origin) -> Frame:
@@ -42,8 +42,8 @@ def rows_of(data: bytes, first_line: int, origin: Origin) -> Frame:
     raw = lines_of(data)
     line = pl.int_range(first_line, first_line + len(raw), dtype=pl.Int64, eager=True).alias("line")
     visible = raw.str.replace_all("\x1b\\[[0-9;]*m", "").str.strip_chars_start("\ufeff")
-    read = reading.fields(visible, origin.near).with_columns(level=levels(pl.col("level"), pl.col("message")))
-    rows = pl.concat([Frame({"line": line, "raw": raw}), read.drop("row")], how="horizontal")
+    read = reading.fields(visible, origin.near)
+    rows = pl.concat([Frame({"line": line, "raw": raw}), read], how="horizontal")
     return rows.with_columns(start=_starts())
 
 
@@ -65,12 +65,16 @@ def records_of(rows: Frame, origin: Origin, last_at: float | None) -> Frame:
     """A row per record. A record without a time takes that of the record before it in the file, if there is one.
 
     Columns: line, raw, end_line, end_raw (its last line that is not blank), at, own_clock, zoneless, yearless, level,
-    service, host, trace, message (one line), stack (null without one), signature.
+    service, host, trace, message (one line), shape (null unless known already), stack (null without one), signature.
     """
     numbered = rows.with_columns(record=pl.col("start").cum_sum())
     continued = numbered.filter(~pl.col("start") & pl.col("raw").str.contains(r"\S"))
-    whole = numbered.filter("start").join(_joined(continued), on="record", how="left", maintain_order="left")
-    return _told(whole.with_columns(_clock(last_at), own_clock=pl.col("at").is_not_null()), origin)
+    heads = numbered.filter("start").with_columns(_clock(last_at), own_clock=pl.col("at").is_not_null())
+    more = heads["record"].is_in(continued["record"].unique().implode())
+    lone = ~more & heads[SHAPE].is_not_null()
+    whole = heads.filter(~lone).join(_joined(continued), on="record", how="left", maintain_order="left")
+    told = pl.concat([_alone(heads.filter(lone), origin), *([_told(whole, origin)] if whole.height else [])])
+    return told.sort("record").drop("record") if whole.height and lone.any() else told.drop("record")
 
 
 def _joined(continued: Frame) -> Frame:
@@ -81,6 +85,21 @@ def _joined(continued: Frame) -> Frame:
 
 def _clock(last_at: float | None) -> pl.Expr:
     return pl.col("at").forward_fill().fill_null(pl.lit(last_at, pl.Float64))
+
+
+def _alone(heads: Frame, origin: Origin) -> Frame:
+    """Records of one line without a stack trace, which are nearly all."""
+    return heads.select(
+        *_KEPT,
+        pl.col("message").str.strip_chars(),
+        SHAPE,
+        level=pl.col("level").fill_null(""),
+        service=_service(origin),
+        stack=pl.lit(None, pl.String),
+        signature=pl.lit(None, pl.String),
+        end_line="line",
+        end_raw="raw",
+    ).select(*_KEPT, *_SAID)
 
 
 def _told(whole: Frame, origin: Origin) -> Frame:
@@ -94,7 +113,8 @@ def _told(whole: Frame, origin: Origin) -> Frame:
         level=level.fill_null(""),
         end_line=pl.col("end_line").fill_null(pl.col("line")),
         end_raw=pl.col("end_raw").fill_null(pl.col("raw")),
-    ).drop("headline", "more", "record", "start")
+        shape=pl.lit(None, pl.String),
+    ).select(*_KEPT, *_SAID)
 
 
 def _stack() -> tuple[pl.Expr, pl.Expr]:

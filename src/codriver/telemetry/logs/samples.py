@@ -18,7 +18,8 @@ def sampled(samples: Samples, found: Frame) -> Samples:
     """The samples with those of these records added; columns as `tally.add` takes them."""
     drawn = ((pl.col("line") * _SPREAD) % _RANGE).alias("drawn")
     chosen = found.select(*KEY, drawn, "name", "line", text=pl.col("text").str.slice(0, LONGEST))
-    grown = (*samples, _copied(_few(chosen)))
+    few = chosen.sort("drawn", "line").group_by(KEY, maintain_order=True).head(EACH)
+    grown = (*samples, _copied(few.select(chosen.columns)))
     return (_bounded(pl.concat(grown)),) if sum(frame.height for frame in grown) > 2 * MOST else grown
 
 

@@ -8,7 +8,8 @@
 A null `message` says: this line is not mine; it is then offered to the next best format, unless the flag `continues` is
 true: the line belongs to the record before it. `WRAPS = True` says that `message` is itself a line of some other format
 (what a container runtime adds around each line): it is read further, and the wrapper fills in what the inside does not
-tell.
+tell. A format that needs the lines beside a line says so with `looks_around(lines)`; all others see each kind of line
+once, whatever its digits.
 """
 
 import importlib
@@ -36,6 +37,12 @@ def formats() -> tuple[Format, ...]:
     """Every format in this folder, in order of its name."""
     names = sorted(found.name for found in pkgutil.iter_modules(__path__) if not found.name.startswith("_"))
     return tuple(cast("Format", importlib.import_module(f"{__name__}.{name}")) for name in names)
+
+
+def looks_around(log_format: Format, lines: pl.Series) -> bool:
+    """Whether what the format makes of one of these lines depends on its neighbours."""
+    asked = getattr(log_format, "looks_around", None)
+    return asked is not None and bool(asked(lines))
 
 
 def wraps(log_format: Format) -> bool:

@@ -22,6 +22,11 @@ def recognise(sample_lines: Sequence[str]) -> float:
     return share(_LINE, sample_lines)
 
 
+def looks_around(lines: pl.Series) -> bool:
+    """Where a line was cut, its rest stands below."""
+    return bool(lines.str.contains(r"^\S+ std(?:out|err) P").any())
+
+
 def columns(lines: pl.Series) -> Frame:
     fields = lines.str.extract_groups(_LINE).struct.unnest()
     return whole(fields.with_columns(goes_on=pl.col("flag") == "P").drop("flag"))

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from codriver.telemetry.columns import Frame, pl
 from codriver.telemetry.logs.parts import whole
-from codriver.telemetry.logs.sampling import share
+from codriver.telemetry.logs.sampling import share_in_linear_time as share
 
 WRAPS = True
 _LINE = r"""^\{(?:.*,)?\s*"stream":\s*"(?P<stream>std(?:out|err))"[,}]"""
@@ -18,6 +18,11 @@ _CUT = 8_192  # bytes: a shorter line without an end is the last of its stream, 
 
 def recognise(sample_lines: Sequence[str]) -> float:
     return share(_LINE, sample_lines)
+
+
+def looks_around(lines: pl.Series) -> bool:
+    """Where a line was cut, its rest stands below."""
+    return not lines.str.contains('\\n"', literal=True).all()
 
 
 def columns(lines: pl.Series) -> Frame:

@@ -22,6 +22,11 @@ def recognise(sample_lines: Sequence[str]) -> float:
     return heads + share(_BELOW, sample_lines) if heads else 0.0
 
 
+def looks_around(lines: pl.Series) -> bool:
+    """What is said stands on the next line."""
+    return bool(lines.str.contains(_HEAD).any())
+
+
 def columns(lines: pl.Series) -> Frame:
     fields = lines.str.extract_groups(_HEAD).struct.unnest()
     said = pl.coalesce(pl.col("said").str.strip_chars(), pl.lit(lines.str.extract(_BELOW)).shift(-1), "category")

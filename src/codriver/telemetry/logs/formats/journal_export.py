@@ -25,6 +25,11 @@ def recognise(sample_lines: Sequence[str]) -> float:
     return share(_FIELD, sample_lines) if share(_CLOCK, sample_lines) else 0.0
 
 
+def looks_around(lines: pl.Series) -> bool:
+    """A record is all lines to the next cursor."""
+    return bool(lines.str.contains(_BEGINS).any())
+
+
 def columns(lines: pl.Series) -> Frame:
     fields = lines.str.extract_groups(_FIELD).struct.unnest()
     begins = lines.str.contains(_BEGINS).fill_null(value=False)

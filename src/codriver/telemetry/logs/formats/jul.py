@@ -23,6 +23,11 @@ def recognise(sample_lines: Sequence[str]) -> float:
     return (heads + share(_BELOW, sample_lines) if heads else 0.0) + share(_ONE, sample_lines)
 
 
+def looks_around(lines: pl.Series) -> bool:
+    """What is said stands on the next line."""
+    return bool(lines.str.contains(_HEAD).any())
+
+
 def columns(lines: pl.Series) -> Frame:
     heads, below, one = (lines.str.extract_groups(pattern).struct.unnest() for pattern in (_HEAD, _BELOW, _ONE))
     said = below.rename({"level": "level_2", "message": "message_2"})

@@ -29,6 +29,11 @@ def recognise(sample_lines: Sequence[str]) -> float:
     return share(_LINE, sample_lines) + (max(slow, 0.9 * share(f"{_SLOW}|{_WITHIN}", sample_lines)) if slow else 0)
 
 
+def looks_around(lines: pl.Series) -> bool:
+    """A slow query is all lines to the next one."""
+    return bool(lines.str.contains(_SLOW).any())
+
+
 def columns(lines: pl.Series) -> Frame:
     read = lines.str.extract_groups(_LINE).struct.unnest()
     spelt = pl.col("level").str.to_lowercase()

@@ -8,9 +8,10 @@ that quote a time; they lose what stands before it.
 from collections.abc import Sequence
 
 from codriver.telemetry.columns import Frame, pl
-from codriver.telemetry.logs.sampling import share
+from codriver.telemetry.logs.sampling import share_in_linear_time as share
 
 WRAPS = True
+_LONGEST = 160  # characters of a line in which the time is looked for
 _HEAD = r"^(?:(?:[A-Z_]{2,}|[^\s\"{]*[\d\[\]|/_.#-][^\s\"]*) +){1,6}?"
 _DATE = r"(?:\d{4}[-/.]\d\d[-/.]\d\d[T _-]\d\d[:.]\d\d[:.]\d\d|[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d )"
 _DATED = rf"{_HEAD}(?P<message>{_DATE}.*)$"
@@ -19,8 +20,11 @@ _OWN = rf"^\W{{0,2}}{_DATE}"  # the line's own time stands first: nothing was pu
 
 
 def recognise(sample_lines: Sequence[str]) -> float:
-    own = share(_OWN, sample_lines)
-    return max(0.0, 0.96 * max(share(_DATED, sample_lines), 0.5 * share(_COUNTED, sample_lines)) - own)
+    starts = [line[:_LONGEST] for line in sample_lines]
+    own = share(_OWN, starts)
+    if own > 0.5:  # noqa: PLR2004 - most lines begin with their time
+        return 0.0
+    return max(0.0, 0.96 * max(share(_DATED, starts), 0.5 * share(_COUNTED, starts)) - own)
 
 
 def columns(lines: pl.Series) -> Frame:

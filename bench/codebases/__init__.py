@@ -1,0 +1,1 @@
+"""What `bench.code` is made of: cases out of repositories, value-flow cases, run-time edges, peers, speed."""

@@ -1,0 +1,67 @@
+"""Places in code on the screen: by tier, each with its line and why; then what is not shown, and what was not read."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from codriver.cli.screen.page import Page, para
+from codriver.room.words import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from codriver.room.code.look import Seen, Site
+
+MEANS = {
+    "certain": "the types say so",
+    "virtual": "by an override, when the object is of a class below",
+    "likely": "by what is known, which is not all",
+    "possible": "the type is unknown: it may be",
+    "registered": "handed over, to be called later by somebody else",
+    "text": "the words only",
+}
+NONE = "NOTHING FOUND"
+
+
+def seen_lines(seen: Seen, *, width: int = 80) -> list[str]:
+    """The answer, surest first."""
+    page = Page(width=width, everything=False)
+    target = seen.answer.target
+    count = sum(count for _, count in seen.tiers)
+    head = f"{seen.answer.question.upper()} of {target.qual} ({target.kind}, {target.file}:{target.line}): {count}"
+    lines = [*para(page, head, first="", indent="  ")]
+    for tier, sites in groupby(seen.sites, key=lambda site: site.tier):
+        total = dict(seen.tiers)[tier]
+        lines += ["", f"{tier.upper()} ({total}): {MEANS[tier]}"]
+        for site in sites:
+            lines += _site(site, page)
+    lines += [] if count else ["", _none(seen)]
+    return [safe(line) for line in (*lines, "", *_rest(seen, page))]
+
+
+def _site(site: Site, page: Page) -> Iterator[str]:
+    inside = f" in {site.function}" if site.function else ""
+    yield f"  {site.file}:{site.line}{inside}"
+    yield f"    | {site.code[: page.width - 6]}"
+    yield from para(page, f"{site.role}: {site.reason}", first="    ", indent="      ")
+
+
+def _none(seen: Seen) -> str:
+    mentions = seen.answer.ruled_out
+    looked = f"{seen.answer.files} files looked through"
+    return f"{NONE}: {looked}, {mentions} mentions of the name ruled out by their types"
+
+
+def _rest(seen: Seen, page: Page) -> Iterator[str]:
+    for why, count in seen.hidden:
+        yield f"not shown: {count} {why}"
+    if seen.answer.ruled_out and seen.tiers:
+        yield f"ruled out by their types: {seen.answer.ruled_out} mentions of the name"
+    if seen.answer.unparsed:
+        named = ", ".join(seen.answer.unparsed[:5])
+        yield from para(page, f"NOT PARSED ({len(seen.answer.unparsed)}): {named}", first="", indent="  ")
+    for note in seen.answer.notes[:5]:
+        yield from para(page, f"not read: {note}", first="", indent="  ")
+    if len(seen.answer.notes) > 5:  # noqa: PLR2004 - as above
+        yield f"and {len(seen.answer.notes) - 5} more notes (--json)"

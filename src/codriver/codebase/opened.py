@@ -1,0 +1,92 @@
+"""A code base, opened: its snapshot, its index, and the Python in it as one program."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import OrderedDict
+from typing import TYPE_CHECKING, Self
+
+from codriver.codebase.index import Index, by_path
+from codriver.codebase.python.mind import Mind
+from codriver.codebase.python.program import Program
+from codriver.codebase.snapshot import open_snapshot
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+MOST_TEXT = 160_000_000  # characters held at once
+PYTHON = frozenset({".py", ".pyi", ".pyw"})
+
+
+class Codebase:
+    """What questions are put to. `state` is the folder for indexes; None keeps the index in memory."""
+
+    def __init__(
+        self, path: Path, *, rev: str = "", state: Path | None = None, endings: frozenset[str] = PYTHON
+    ) -> None:
+        self.snapshot = open_snapshot(path, rev, endings)
+        self.name = self.snapshot.name
+        self.index = Index(_place(path, state))
+        sources = self.index.update(self.snapshot)
+        self._sources = by_path(sources)
+        self._texts: OrderedDict[str, str] = OrderedDict()
+        self._held = 0
+        self.paths = tuple(one.path for one in sources)
+        self.program = Program(self.paths, self.text, self.mentioning)
+        self.mind = Mind(self.program)
+
+    def __enter__(self) -> Self:
+        """Itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close."""
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the index and the repository."""
+        self.index.close()
+        self.snapshot.close()
+
+    @property
+    def minified(self) -> tuple[str, ...]:
+        """The files that nobody wrote by hand: not looked into."""
+        return self.index.minified
+
+    def mentioning(self, name: str) -> list[str]:
+        """The files in which the identifier occurs; their texts are fetched at once."""
+        found = self.index.mentioning(name)
+        self._fetch([path for path in found if path not in self._texts])
+        return found
+
+    def text(self, path: str) -> str:
+        """A file's text; bytes that are no UTF-8 are replaced; empty when it cannot be read."""
+        if path not in self._texts:
+            self._fetch([path])
+        self._texts.move_to_end(path) if path in self._texts else None
+        return self._texts.get(path, "")
+
+    def _fetch(self, paths: Sequence[str]) -> None:
+        wanted = [self._sources[path] for path in paths if path in self._sources]
+        for path, content in self.snapshot.read(wanted).items() if wanted else ():
+            self._texts[path] = text = decoded(content)
+            self._held += len(text)
+        while self._held > MOST_TEXT and len(self._texts) > len(paths) + 1:
+            self._held -= len(self._texts.popitem(last=False)[1])
+
+
+def decoded(content: bytes) -> str:
+    """UTF-8, else Latin-1 as Python files of old are."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("latin-1")
+
+
+def _place(path: Path, state: Path | None) -> Path | None:
+    """One index for each repository, named by its place; all its revisions share it."""
+    if state is None:
+        return None
+    name = hashlib.sha256(str(path.resolve()).encode("utf-8", "replace")).hexdigest()[:16]
+    return state / "code" / f"{name}.sqlite"

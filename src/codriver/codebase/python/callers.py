@@ -1,0 +1,236 @@
+"""Every place that can run a function, method, property or class: judged one by one where its name stands."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from codriver.codebase.answers import Site, Tier
+from codriver.codebase.python import calls, classes
+from codriver.codebase.python.judging import Judge, Verdict
+from codriver.codebase.python.values import UNKNOWN, Bound, Class, Function, Values
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from codriver.codebase.python.mind import Mind
+    from codriver.codebase.python.scopes import Module, Scope
+
+MOST_FILES = 3_000
+QUEUES = frozenset(
+    [
+        "delay",
+        "apply_async",
+        "s",
+        "si",
+        "apply",
+        "signature",
+        "subtask",
+        "starmap",
+        "chunks",
+        "map",
+        "connect",
+        "submit",
+        "send",
+        "enqueue",
+    ]
+)
+
+
+def callers(mind: Mind, target: Scope) -> tuple[list[Site], int]:
+    """The sites, and how many mentions were ruled out by their types."""
+    asked = _Asked(mind, target)
+    sites: list[Site] = []
+    for path in mind.program.mentioning(asked.name)[:MOST_FILES]:
+        module = mind.program.module(path)
+        sites += asked.in_module(module) if module else _unparsed(mind, path, asked.name)
+    return sites, asked.ruled_out
+
+
+def definers(mind: Mind, name: str) -> list[Class]:
+    """The classes that define the name."""
+    found: list[Class] = []
+    for path in mind.program.mentioning(name):
+        module = mind.program.module(path)
+        scopes = module.scopes.values() if module and _defines(mind.program.text(path), name) else ()
+        found += [Class(scope) for scope in scopes if scope.kind == "class" and name in scope.bindings]
+    return found
+
+
+def _defines(text: str, name: str) -> bool:
+    return f"def {name}" in text or f"{name} =" in text or f"{name}:" in text
+
+
+def unrelated(mind: Mind, owner: Class, name: str) -> int:
+    """How many classes define the name that are neither above nor below the owner, nor beside it under one base."""
+    above = set(classes.order(mind, owner)[0])
+    tops = [one for one in above if name in one.scope.bindings]
+    return sum(not any(top in classes.order(mind, one)[0] for top in tops) for one in definers(mind, name))
+
+
+class _Asked:
+    """One question about one definition."""
+
+    def __init__(self, mind: Mind, target: Scope) -> None:
+        self.mind = mind
+        self.target = target
+        self.name = target.name
+        self.ruled_out = 0
+        marks = calls.marks(target)
+        self.is_property = calls.is_property(marks)
+        self.is_class = target.kind == "class"
+        self.constructs = target.name in ("__init__", "__new__", "__post_init__")
+        owner = target.parent if target.parent and target.parent.kind == "class" else None
+        self.owner = Class(owner) if owner and not self.is_class else None
+        if self.constructs and owner:
+            self.name = owner.name
+        others = unrelated(mind, self.owner, target.name) if self.owner and not self.constructs else 0
+        self.judge = Judge(mind, self.owner, target.name, others) if self.owner else None
+
+    def in_module(self, module: Module) -> Iterator[Site]:
+        for node in module.mentions.get(self.name, ()):
+            yield from self._at(module, node)
+        if self.constructs:
+            for node in module.mentions.get(self.target.name, ()):
+                yield from self._at(module, node)
+
+    def _at(self, module: Module, node: ast.AST) -> Iterator[Site]:
+        if isinstance(node, ast.Attribute):
+            yield from self._attribute(module, node)
+        elif isinstance(node, ast.Name):
+            yield from self._name(module, node)
+        elif isinstance(node, ast.alias):
+            yield from self._alias(module, node)
+        elif isinstance(node, ast.Constant):
+            yield from self._text(module, node)
+
+    def _attribute(self, module: Module, node: ast.Attribute) -> Iterator[Site]:
+        scope = module.scope_of(node)
+        receivers = self.mind.values(node.value, scope)
+        if self.judge is None or (self.constructs and node.attr != self.target.name):
+            verdict = self._same(self.mind.values(node, scope), node)
+        else:
+            verdict = self.judge.of(receivers, node.value)
+        yield from self._site(module, node, verdict)
+
+    def _name(self, module: Module, node: ast.Name) -> Iterator[Site]:
+        if isinstance(node.ctx, ast.Load):
+            scope = module.scope_of(node)
+            yield from self._site(module, node, self._same(self.mind.values(node, scope), node))
+
+    def _same(self, values: Values, node: ast.expr) -> Verdict | None:
+        """Whether the values hold the target itself."""
+        if any(self._is(value) for value in values):
+            return Verdict(Tier.CERTAIN, "the name leads to this definition")
+        unknown = UNKNOWN in values and isinstance(node, ast.Name) and self.owner is None
+        return Verdict(Tier.POSSIBLE, "what the name stands for is not known") if unknown else None
+
+    def _is(self, value: object) -> bool:
+        if isinstance(value, Class):
+            return self._constructed(value)
+        if isinstance(value, Bound):
+            return value.function.scope is self.target
+        return isinstance(value, Function) and value.scope is self.target
+
+    def _constructed(self, value: Class) -> bool:
+        if self.is_class:
+            return value.scope is self.target
+        if not self.constructs or self.owner is None:
+            return False
+        line, _ = classes.order(self.mind, value)
+        first = next((one for one in line if self.target.name in one.scope.bindings), None)
+        return first == self.owner
+
+    def _site(self, module: Module, node: ast.expr, verdict: Verdict | None) -> Iterator[Site]:
+        role = self._role(module, node)
+        if verdict is None:
+            self.ruled_out += role != "mention"
+            return
+        if role == "mention":
+            if verdict.tier.rank <= Tier.LIKELY.rank:
+                yield from self._handed_on(module, node, verdict)
+            return
+        yield site_at(module, node, verdict.tier, verdict.reason, role)
+
+    def _role(self, module: Module, node: ast.expr) -> str:
+        """call, constructs, decorates, read (of a property); or a mere mention."""
+        parent = module.parents.get(node)
+        if isinstance(parent, ast.Call) and parent.func is node:
+            return "constructs" if self.is_class or self.constructs else "call"
+        if node in getattr(parent, "decorator_list", ()):
+            return "decorates"
+        if self.is_property and isinstance(node, ast.Attribute):
+            stored = not isinstance(node.ctx, ast.Load)
+            return "mention" if stored and not self._settable() else "write" if stored else "read"
+        if self.is_class and isinstance(parent, (ast.Raise, ast.ExceptHandler)) and isinstance(parent, ast.Raise):
+            return "constructs"
+        return "mention"
+
+    def _settable(self) -> bool:
+        assert self.target.parent is not None
+        bound = self.target.parent.bindings.get(self.target.name, ())
+        return any("setter" in calls.marks(one.scope.module.scopes[one.node]) for one in bound if one.kind == "def")
+
+    def _handed_on(self, module: Module, node: ast.expr, verdict: Verdict) -> Iterator[Site]:
+        """Not called here: queued, passed, stored or returned, to be called by somebody else."""
+        parent = module.parents.get(node)
+        if isinstance(parent, ast.Attribute):
+            call = module.parents.get(parent)
+            if parent.attr in QUEUES and isinstance(call, ast.Call) and call.func is parent:
+                yield site_at(module, node, Tier.REGISTERED, f"queued by .{parent.attr}()", "queues")
+            return
+        if self.is_class or isinstance(parent, (ast.arg, ast.ClassDef, ast.Subscript, ast.BinOp, ast.Compare)):
+            return
+        reason = _handing(module, node, parent)
+        if reason and not isinstance(getattr(node, "ctx", None), (ast.Store, ast.Del)):
+            yield site_at(module, node, Tier.REGISTERED, reason, "hands on")
+        del verdict
+
+    def _alias(self, module: Module, alias: ast.alias) -> Iterator[Site]:
+        """Imported under another name: its mentions are judged too."""
+        if alias.asname and alias.asname != self.name:
+            for node in module.mentions.get(alias.asname, ()):
+                if isinstance(node, (ast.Name, ast.Attribute)):
+                    yield from self._at(module, node)
+
+    def _text(self, module: Module, node: ast.Constant) -> Iterator[Site]:
+        del module, node
+        yield from ()
+
+
+def _handing(module: Module, node: ast.expr, parent: ast.AST | None) -> str:
+    if isinstance(parent, ast.keyword) or (isinstance(parent, ast.Call) and node in parent.args):
+        call = parent if isinstance(parent, ast.Call) else module.parents.get(parent)
+        to = ast.unparse(call.func)[:60] if isinstance(call, ast.Call) else "a call"
+        return f"passed to {to}()"
+    if isinstance(parent, (ast.Assign, ast.AnnAssign)):
+        return "stored, to be called later"
+    if isinstance(parent, (ast.List, ast.Tuple, ast.Dict, ast.Set)):
+        return "kept in a container, to be called later"
+    return "returned, to be called by the caller" if isinstance(parent, ast.Return) else ""
+
+
+def site_at(module: Module, node: ast.AST, tier: Tier, reason: str, role: str) -> Site:
+    """The place of a node; of an attribute, where its own name stands."""
+    line, column = getattr(node, "lineno", 0), getattr(node, "col_offset", 0)
+    if isinstance(node, ast.Attribute):
+        line = node.end_lineno or line
+        column = (node.end_col_offset or 0) - len(node.attr)
+    code = module.lines[line - 1].strip() if 0 < line <= len(module.lines) else ""
+    return Site(module.path, line, column, tier, reason, role, around(module, node), code[:300])
+
+
+def around(module: Module, node: ast.AST) -> str:
+    """The function around a node, or the class whose body it stands in; `<module>` for the file itself."""
+    scope = module.scope_of(node)
+    while scope.kind not in ("function", "class") and scope.parent is not None:
+        scope = scope.parent
+    return scope.qual
+
+
+def _unparsed(mind: Mind, path: str, name: str) -> Iterator[Site]:
+    """In a file that cannot be parsed every line that looks like a call is possible."""
+    for number, line in enumerate(mind.program.text(path).splitlines(), 1):
+        at = line.find(name)
+        if at >= 0 and line[at + len(name) :].lstrip().startswith("("):
+            yield Site(path, number, at, Tier.POSSIBLE, "this file could not be parsed", "call", "", line.strip()[:300])

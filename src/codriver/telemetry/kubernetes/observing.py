@@ -1,0 +1,107 @@
+"""Things of a cluster -> observations: faults of objects, how workloads stand, and who needs whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from codriver.model import Dependency, Observation, Service
+from codriver.telemetry.kubernetes.cluster import Cluster
+from codriver.telemetry.kubernetes.fault import HEALTH, LIKELY, TROUBLE, Fault, noted, state
+from codriver.telemetry.kubernetes.rules import (
+    addresses,
+    admission,
+    containers,
+    images,
+    limits,
+    nodes,
+    policies,
+    probes,
+    routing,
+    scheduling,
+    storage,
+)
+from codriver.telemetry.kubernetes.standing import standings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from codriver.telemetry.kubernetes.thing import Thing
+
+RULES = (addresses, admission, containers, images, limits, nodes, policies, probes, routing, scheduling, storage)
+CUTS_OFF = frozenset({"routing", "network"})  # what fails although its pods serve
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """What a cluster comes to: observations, its workloads as services, who needs whom."""
+
+    observations: tuple[Observation, ...] = ()
+    services: tuple[Service, ...] = ()
+    dependencies: tuple[Dependency, ...] = ()
+
+
+def observed(things: Iterable[Thing]) -> Platform:
+    """What is wrong with the cluster, how its workloads stand, and who needs whom."""
+    cluster = Cluster(things)
+    found = [fault for fault in faults(cluster) if fault.cites]
+    standing = tuple(standings(cluster))
+    return Platform(
+        observations=(*(noted(fault) for fault in found), *standing, *_cut_off(found, standing)),
+        services=(*_services(cluster), *_parts(cluster, found)),
+        dependencies=_dependencies(cluster, found),
+    )
+
+
+def faults(cluster: Cluster) -> Iterator[Fault]:
+    """Every fault that a rule finds."""
+    for rule in RULES:
+        yield from rule.find(cluster)
+
+
+def _cut_off(found: Iterable[Fault], standing: Iterable[Observation]) -> Iterator[Observation]:
+    """Services of which nothing shows how they stand, or whose pods serve in vain: the fault is what is felt."""
+    level = {seen.service: seen.level for seen in standing}
+    for fault in found:
+        for service in fault.hits:
+            in_vain = level.get(service) == HEALTH and fault.family in CUTS_OFF
+            if fault.sure >= LIKELY and (in_vain or service not in level):
+                level[service] = TROUBLE
+                yield state(
+                    service, fault.says, fault.cites, level=TROUBLE, name="cut_off", at=fault.at, share=fault.sure
+                )
+
+
+def _services(cluster: Cluster) -> Iterator[Service]:
+    """Every workload; the Services that lead to it alone are its aliases."""
+    names = sorted({pod.service for pod in cluster.pods} | {thing.name for thing in cluster.workloads})
+    alone: dict[str, list[str]] = {name: [] for name in names}
+    for front, picked in cluster.fronts.items():
+        if len(picked) == 1 and front not in names:
+            alone[picked[0]].append(front)
+    yield from (Service(name=name, aliases=tuple(sorted(set(alone[name])))) for name in names)
+
+
+def _parts(cluster: Cluster, found: Iterable[Fault]) -> Iterator[Service]:
+    """The parts of the platform that a fault lies in: no services, but what services need."""
+    workloads = {pod.service for pod in cluster.pods} | {thing.name for thing in cluster.workloads}
+    names = {fault.suspect for fault in found if fault.hits and fault.suspect not in (*fault.hits, *workloads)}
+    yield from (Service(name=name, platform=True) for name in sorted(names))
+
+
+def _dependencies(cluster: Cluster, found: Iterable[Fault]) -> tuple[Dependency, ...]:
+    """Who needs whom: the addresses in the environment, and what is broken of the platform for those that it hits."""
+    fronts = {thing.name: cluster.behind(thing) for thing in cluster.of("Service")}
+    called = [
+        Dependency(caller=service, callee=callee, cites=(cite,))
+        for service, _, host, _, cite in addresses.addresses(cluster)
+        for callee in fronts.get(host.partition(".")[0], ())
+        if callee != service
+    ]
+    hit = [
+        Dependency(caller=service, callee=fault.suspect, cites=fault.cites)
+        for fault in found
+        for service in fault.hits
+        if service != fault.suspect
+    ]
+    return tuple(sorted(set(called + hit)))
