@@ -36,9 +36,13 @@ class Live:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
-    """A furnished room: what the configuration says, and where the journal lies. Made by `config.furnish`."""
+    """A furnished room: what the configuration says. Made by `config.furnish`.
+
+    The journal lies in the folder `state`, or behind the URL `journal`.
+    """
 
     state: Path
+    journal: str = ""
     services: tuple[Service, ...] = ()
     knowledge: tuple[Path, ...] = ()
     repositories: tuple[Path, ...] = ()
