@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _RUN = re.compile(r"[^\W_]+")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _LONGEST = 40  # longer runs are encoded bytes, not words
-_SAYS_NOTHING = frozenset(
+SAYS_NOTHING = frozenset(
     """a about after all also am an and any are as at be been before but by can cannot could did do does doing don
     due for from get gets getting got had has have having he help here hey hi how i if in into is it its just keep
     keeps let lot make may me might more most much must my need no not now of off on one or our out over please
@@ -39,7 +39,7 @@ def _of_run(run: str) -> tuple[str, ...]:
     parts = _HUMP.split(run)
     whole = [run] if len(parts) > 1 else []
     every = (part.lower() for part in (*parts, *whole))
-    return tuple(_stem(word) for word in every if word not in _SAYS_NOTHING and len(word) > 1)
+    return tuple(_stem(word) for word in every if word not in SAYS_NOTHING and len(word) > 1)
 
 
 def _stem(word: str) -> str:
