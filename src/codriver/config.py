@@ -43,6 +43,7 @@ def furnish(start: Path, environ: Mapping[str, str]) -> Room:
     folder = file.parent if file else start
     return Room(
         state=_state(table, folder, environ),
+        journal=_journal(table, environ),
         services=_services(table),
         knowledge=_paths(table, "knowledge", folder, environ),
         repositories=_paths(table, "repositories", folder, environ),
@@ -98,9 +99,17 @@ def _read(file: Path) -> Table:
 
 def _state(table: Table, folder: Path, environ: Mapping[str, str]) -> Path:
     state = _table(table, "state", "state")
-    _only_known(state, ("path",), "state")
+    _only_known(state, ("path", "journal"), "state")
     named = _text(state, "path", "state")
     return state_folder(environ) if environ.get("CODRIVER_STATE") or not named else _path(named, folder, environ)
+
+
+def _journal(table: Table, environ: Mapping[str, str]) -> str:
+    """The URL of a journal in PostgreSQL; empty: SQLite in the state folder."""
+    url = environ.get("CODRIVER_JOURNAL") or _text(_table(table, "state", "state"), "journal", "state")
+    if url and not url.startswith(("postgresql://", "postgres://")):
+        raise ConfigError("state.journal: not a URL of PostgreSQL", hint="postgresql://user@host/database")
+    return url
 
 
 def _paths(table: Table, name: str, folder: Path, environ: Mapping[str, str]) -> tuple[Path, ...]:
