@@ -51,6 +51,9 @@ def _lines(figures: Mapping[str, Any]) -> Iterator[str]:
         for group in ("systems", "cascade", "faults"):
             if len(row[group]) > 1:
                 yield from (f"    {what[:34]:36}{of['cases']:>4}  {_cells(of)}" for what, of in row[group].items())
+        if row["object_and_cause"] is not None:
+            low, high = row["object_and_cause_interval"]
+            yield f"  object and cause at 1   {row['object_and_cause']:.3f}   [{low:.2f}, {high:.2f}]"
         yield f"  confidence: {_told(row['confidence'])}"
     yield f"mean over sets: {_cells(figures['mean'])}"
     yield f"all cases: {_told(figures['confidence'])}"
@@ -70,9 +73,9 @@ def _told(row: Mapping[str, Any]) -> str:
 
 def _misses(rows: Iterable[Scored]) -> Iterator[str]:
     for row in rows:
-        if row.right < 1.0:
+        if row.right < 1.0 or row.cause == 0:
             where = f"{row.place.better} before it, {row.place.level} level"
-            yield f"miss {row.set} {row.case} {row.fault}: true {row.truth or '-'} ({where}); {row.outcome}"
+            yield f"miss {row.set} {row.case} {row.fault}: true {row.truth or '-'} ({where}); {row.outcome} {row.kind}"
             yield from (f"     {line}" for line in row.says)
 
 

@@ -21,8 +21,8 @@ from typing import Any
 
 from bench.figures import interval
 from codriver.model import Assessment, Hypothesis, Outcome, Stage
-from codriver.room.link_changes import same_version
 from codriver.room.request import Request, Room
+from codriver.room.same_change import same_version
 from codriver.room.triage import triage
 
 MEANS = {

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 from bench.packs.events import events_of
+from bench.packs.outputs import outputs_of
 from bench.packs.reading import Case, Frame
 from bench.packs.spans import blocks
 from codriver.connectors import Fact
@@ -18,13 +19,14 @@ KINDS = {kind.value: kind for kind in ChangeKind}
 def facts_of(case: Case) -> tuple[Fact, ...]:
     """Everything that the case shows, in the words of `codriver.telemetry.rows` and `codriver.model`."""
     return (
-        *(Service(name=name) for name in case.candidates),
+        *(Service(name=name) for name in case.candidates if "/" not in name),
         *_dependencies(case),
         *_changes(case),
         *_series(case),
         *blocks(case.spans),
         *_logs(case),
         *events_of(case),
+        *outputs_of(case),
     )
 
 

@@ -32,9 +32,15 @@ def of_set(rows: Sequence[Scored]) -> dict[str, Any]:
         "faults": _split(with_cause, lambda row: row.fault),
         "baselines": {name: _against(with_cause, name) for name in (rows[0].baselines if rows else ())},
         "confidence": confidence(rows),
+        "object_and_cause": _mean(row.cause for row in with_cause if row.cause is not None),
+        "object_and_cause_interval": _share([row.cause for row in with_cause if row.cause is not None]),
         "path_verified": _mean(bool(row.path_verified) for row in with_cause if row.right == 1.0),
         "cpu_ms": round(1000 * sorted(row.cpu_s for row in rows)[len(rows) // 2], 1) if rows else None,
     }
+
+
+def _share(told: Sequence[float]) -> tuple[float, float] | None:
+    return interval(round(sum(told)), len(told)) if told else None
 
 
 def _split(rows: Sequence[Scored], key: Callable[[Scored], str]) -> dict[str, Any]:

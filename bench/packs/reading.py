@@ -6,7 +6,7 @@ The format stands in docs/guides/measure-on-your-incidents.md. Nothing here know
 import json
 import lzma
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +40,13 @@ class Case:
     reference: Frame = field(default=Frame(), repr=False)
     incident: Frame = field(default=Frame(), repr=False)
     spans: tuple[Any, ...] = field(default=(), repr=False)
+    kinds: tuple[str, ...] = field(default=(), repr=False)
+    """Every kind of cause that the pack's answers name."""
+
+    @property
+    def printed(self) -> bool:
+        """Whether it keeps what tools printed: then an answer can name the object that is broken."""
+        return any(":{" in key for key in self.row.get("evidence") or ())
 
     @property
     def truth(self) -> str:
@@ -65,9 +72,11 @@ def cases(folder: Path, name: str) -> Iterator[Case]:
     shared = {kind: _by_id(folder, name, kind) for kind in ("refs", "texts")}
     spans = {row["case_id"]: tuple(row["spans"]) for row in _rows(folder, name, "spans")}
     labels = {row["case_id"]: row for row in _rows(folder, name, "labels")}
+    kinds = sorted({str(fault) for row in labels.values() if (fault := (row.get("label") or {}).get("fault_type"))})
     for row in _rows(folder, name, "cases"):
         if row["case_id"] in labels:
-            yield _case(name, row, labels[row["case_id"]], shared, spans.get(row["case_id"], ()))
+            case = _case(name, row, labels[row["case_id"]], shared, spans.get(row["case_id"], ()))
+            yield replace(case, kinds=tuple(kinds))
 
 
 def _case(name: str, row: dict[str, Any], answer: Row, shared: Mapping[str, Row], spans: tuple[Any, ...]) -> Case:

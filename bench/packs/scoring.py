@@ -7,8 +7,9 @@ from pathlib import Path
 
 from bench.packs.baselines import BASELINES
 from bench.packs.facts import facts_of, request_of
+from bench.packs.kinds import nearest
 from bench.packs.reading import Case
-from codriver.model import Assessment, Outcome, Situation
+from codriver.model import Assessment, Hypothesis, Outcome, Situation
 from codriver.room.request import Room
 from codriver.room.survey import situation_of
 from codriver.room.triage import assess
@@ -48,6 +49,9 @@ class Scored:
     cpu_s: float
     baselines: Mapping[str, Place] = field(default_factory=dict)
     says: tuple[str, ...] = ()
+    cause: float | None = None
+    """1 when the first answer names object and kind of cause, 0 when not; None where nothing names an object."""
+    kind: str = ""
 
     @property
     def right(self) -> float:
@@ -89,8 +93,20 @@ def scored(case: Case, situation: Situation, assessment: Assessment, cpu_s: floa
         baselines={
             name: placed(rank(case, situation), case.truth, case.candidates) for name, rank in BASELINES.items()
         },
+        cause=_cause(case, first) if case.printed else None,
+        kind=nearest(kind_of(first), case.kinds) if first and case.printed else "",
         says=tuple(f"{h.suspect}: {h.says} ({h.score:.2f})" for h in assessment.hypotheses),
     )
+
+
+def kind_of(hypothesis: Hypothesis) -> str:
+    """All words by which the product says what kind of cause it means."""
+    return f"{hypothesis.object.partition('/')[0]} {hypothesis.mechanism} {hypothesis.detail}"
+
+
+def _cause(case: Case, first: Hypothesis | None) -> float:
+    named = first is not None and same(first.suspect, case.truth)
+    return float(first is not None and named and nearest(kind_of(first), case.kinds) == case.fault)
 
 
 def order_of(assessment: Assessment) -> list[tuple[str, float]]:

@@ -13,18 +13,20 @@ from codriver.access.http.login import Login
 from codriver.access.http.secret import Secret, secret
 from codriver.errors import ConfigError
 from codriver.model import Service
-from codriver.room.request import Live, LiveSource, Room
+from codriver.room.request import LanguageModel, Live, LiveSource, Room
 
 FILE = "codriver.toml"
 CRITICALITIES = ("critical", "high", "normal", "low")
 
-_TABLES = ("services", "knowledge", "sources", "repositories", "state")
+_TABLES = ("services", "knowledge", "sources", "repositories", "state", "model")
 _SERVICE = ("owner", "repo", "criticality", "depends_on", "aliases", "external")
 _SOURCES = ("paths", "deadline_s", "lookback_m", "keep_s")
 _SOURCE = (
     *("kind", "url", "token_env", "token_file", "user", "password_env", "password_file", "headers_env"),
     *("ca_file", "cert_file", "key_file", "max_mb"),
 )  # what every running system may have; its connector knows its other keys
+_MODEL = ("provider", "name", "url", "key_env", "key_file", "deadline_s", "most_usd")
+_USUAL_KEYS = {"anthropic": "ANTHROPIC_API_KEY", "openai_compatible": "OPENAI_API_KEY"}
 _MOST_BYTES = 1 << 20  # a configuration that a person wrote is far smaller
 _KINDS = {str: "a text in quotes", bool: "true or false", list: "a list of texts", dict: "a table"}
 
@@ -49,6 +51,7 @@ def furnish(start: Path, environ: Mapping[str, str]) -> Room:
         repositories=_paths(table, "repositories", folder, environ),
         sources=_sources_paths(table, folder, environ),
         live=_live(table, folder, environ),
+        model=_model(table, folder, environ),
         config_file=file,
     )
 
@@ -160,6 +163,24 @@ def _live_source(sources: Table, name: str, folder: Path, environ: Mapping[str, 
         login=login,
         max_mb=_number(table, "max_mb", where, 32.0),
         settings={key: value for key, value in table.items() if key not in _SOURCE},
+    )
+
+
+def _model(table: Table, folder: Path, environ: Mapping[str, str]) -> LanguageModel:
+    model = _table(table, "model", "model")
+    if "key" in model:
+        hint = "keep it out of this file: key_env names an environment variable, key_file a file"
+        raise ConfigError(f"model.key: a secret stands in {FILE}", hint=hint)
+    _only_known(model, _MODEL, "model")
+    usual, provider = LanguageModel(), (_text(model, "provider", "model") or "none").replace("-", "_")
+    file = _path(_text(model, "key_file", "model"), folder, environ) if model.get("key_file") else None
+    return LanguageModel(
+        provider=provider,
+        name=_text(model, "name", "model"),
+        url=_text(model, "url", "model"),
+        key=secret(_text(model, "key_env", "model") or _USUAL_KEYS.get(provider, ""), file, environ),
+        deadline_s=_number(model, "deadline_s", "model", usual.deadline_s),
+        most_usd=_number(model, "most_usd", "model", usual.most_usd),
     )
 
 

@@ -44,6 +44,27 @@ def discover(package: str) -> dict[str, ModuleType | Broken]:
     return dict(sorted(found.items()))
 
 
+def one(package: str, name: str) -> ModuleType:
+    """The plug-in of that name alone: the others are not imported, whatever they would need.
+
+    Raises:
+        ConfigError: there is none of that name, or a stranger's cannot be imported.
+        ModuleNotFoundError: ours needs something that is not installed.
+    """
+    folder = importlib.import_module(package)
+    ours = sorted(module.name for module in pkgutil.iter_modules(folder.__path__) if not module.name.startswith("_"))
+    if name in ours:
+        return importlib.import_module(f"{package}.{name}")
+    strangers = {point.name.replace("-", "_"): point for point in _strangers(package)}
+    if name not in strangers:
+        known = ", ".join(sorted((*ours, *strangers)))
+        raise ConfigError(f"no {package.rpartition('.')[2]} plug-in is named `{name}`", hint=f"known: {known}")
+    found = _loaded(name, strangers[name])
+    if isinstance(found, Broken):
+        raise ConfigError(f"the plug-in `{name}` cannot be imported", hint=found.why)
+    return found
+
+
 def _ours(package: str) -> dict[str, ModuleType]:
     folder = importlib.import_module(package)
     names = sorted(module.name for module in pkgutil.iter_modules(folder.__path__))

@@ -47,7 +47,7 @@ def test_each_part_of_the_platform_has_an_explainer_that_names_what_to_mend(
 
 
 def test_what_the_platform_says_and_what_does_not_serve_speak_for_it(look: Look) -> None:
-    fault = a_fault("oven", "image", "image_not_found")
+    fault = a_fault("oven", "image", "image_reference_not_found")
     found = features(look, "image", fault, a_standing("oven", serves=False))
     assert found == ["platform_says_so", "pods_not_serving"]
 
@@ -59,11 +59,11 @@ def test_objects_that_do_not_fit_say_less_than_the_platform_itself(look: Look) -
 
 def test_callers_that_see_it_fail_speak_for_it(look: Look) -> None:
     blame = an_error("till", "connection refused", peer="oven", kind="refused")
-    assert "callers_suffer" in features(look, "image", a_fault("oven", "image", "image_not_found"), blame)
+    assert "callers_suffer" in features(look, "image", a_fault("oven", "image", "image_reference_not_found"), blame)
 
 
 def test_pods_that_serve_all_the_same_speak_against_it(look: Look) -> None:
-    fault, well = a_fault("oven", "image", "image_not_found"), a_standing("oven", serves=True)
+    fault, well = a_fault("oven", "image", "image_reference_not_found"), a_standing("oven", serves=True)
     assert features(look, "image", fault, well) == ["platform_says_so", "pods_serving"]
 
 
@@ -74,7 +74,7 @@ def test_pods_may_serve_in_vain(look: Look) -> None:
 
 def test_a_fault_that_only_follows_from_one_below_is_told_so(look: Look) -> None:
     waits = a_fault("oven", "scheduling", "unbound_claim")
-    claim = a_fault("oven", "storage", "claim_too_large")
+    claim = a_fault("oven", "storage", "claim_capacity")
     node = a_fault("rack-1", "node", "kubelet_down", hits=["oven", "till"])
     probe = a_fault("oven", "probe", "liveness_probe_target")
     assert "fault_below" in features(look, "scheduling", waits, claim)

@@ -1,7 +1,8 @@
 from dataclasses import replace
 
 from codriver.model import Change, ChangeKind, Stage
-from codriver.room.link_changes import linked, same_version
+from codriver.room.link_changes import linked
+from codriver.room.same_change import same_version
 from codriver.testing import a_change, a_citation
 
 SHA = "3f2a1b9c4d5e6f708192a3b4c5d6e7f8091a2b3c"

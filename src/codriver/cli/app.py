@@ -8,6 +8,10 @@ import typer
 from codriver.cli.commands import code, incident
 from codriver.cli.commands.admin.weights import HELP as WEIGHTS
 from codriver.cli.commands.admin.weights import weights
+from codriver.cli.commands.advise import HELP as ADVISE
+from codriver.cli.commands.advise import advise
+from codriver.cli.commands.ask import HELP as ASK
+from codriver.cli.commands.ask import ask
 from codriver.cli.commands.changes import HELP as CHANGES
 from codriver.cli.commands.changes import changes
 from codriver.cli.commands.doctor import HELP as DOCTOR
@@ -26,6 +30,8 @@ from codriver.cli.commands.resolve import HELP as RESOLVE
 from codriver.cli.commands.resolve import resolve
 from codriver.cli.commands.schema import HELP as SCHEMA
 from codriver.cli.commands.schema import schema
+from codriver.cli.commands.services import HELP as SERVICES
+from codriver.cli.commands.services import services
 from codriver.cli.commands.show import HELP as SHOW
 from codriver.cli.commands.show import show
 from codriver.cli.commands.stacktrace import HELP as STACKTRACE
@@ -66,6 +72,7 @@ VERBS: tuple[Verb, ...] = (
     ("triage", triage, TRIAGE),
     ("watch", watch, WATCH),
     ("changes", changes, CHANGES),
+    ("services", services, SERVICES),
     ("logs", logs, LOGS),
     ("stacktrace", stacktrace, STACKTRACE),
     ("note", note, NOTE),
@@ -74,6 +81,8 @@ VERBS: tuple[Verb, ...] = (
     ("show", show, SHOW),
     ("init", init, INIT),
     ("doctor", doctor, DOCTOR),
+    ("ask", ask, ASK),
+    ("advise", advise, ADVISE),
     ("mcp", mcp, MCP),
     ("schema", schema, SCHEMA),
     ("version", version, VERSION),

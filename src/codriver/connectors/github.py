@@ -99,8 +99,16 @@ def _deployments(source: Source, scope: Scope, repo: str, answer: Answer) -> Ite
             version=str(row.get("sha", "")),
             previous=str(before.get(id(row), {}).get("sha", "")),
             by=_login(row.get("creator")),
-            url=str((done or failed or {}).get("log_url") or ""),
+            url=_compared(source, repo, before.get(id(row), {}), row)
+            or str((done or failed or {}).get("log_url") or ""),
         )
+
+
+def _compared(source: Source, repo: str, earlier: dict[str, Any], row: dict[str, Any]) -> str:
+    """The page that shows what lies between two deployments."""
+    site = source.http.url.replace("://api.", "://").removesuffix("/api/v3")
+    known = earlier.get("sha") and row.get("sha") and earlier["sha"] != row["sha"]
+    return f"{site}/{repo}/compare/{earlier['sha']}...{row['sha']}" if known else ""
 
 
 def _counts(source: Source, answer: Answer, row: dict[str, Any]) -> bool:

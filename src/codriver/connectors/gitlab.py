@@ -91,8 +91,14 @@ def _deployments(source: Source, project: str, answer: Answer) -> Iterator[Chang
                 version=str(row.get("sha", "")),
                 previous=str(earlier.get("sha", "")),
                 by=_username(row.get("user")),
-                url=str(deployable.get("web_url") or ""),
+                url=_compared(source, project, earlier, row) or str(deployable.get("web_url") or ""),
             )
+
+
+def _compared(source: Source, project: str, earlier: dict[str, Any], row: dict[str, Any]) -> str:
+    """The page that shows what lies between two deployments."""
+    known = earlier.get("sha") and earlier["sha"] != row.get("sha")
+    return f"{source.http.url}/{project}/-/compare/{earlier['sha']}...{row.get('sha')}" if known else ""
 
 
 def _where(row: dict[str, Any]) -> str:

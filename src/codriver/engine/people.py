@@ -15,9 +15,11 @@ from codriver.engine.seen import Seen
 from codriver.model import Citation, Evidence, Gap, Hypothesis, Situation, Stance
 
 ANSWERED, GUESSED, RULED_OUT, BEFORE = "check_answered", "guessed_by_a_person", "ruled_out_by_a_person", "cause_before"
+SUGGESTED = "suggested_by_a_model"
 COUNTS: Mapping[str, float] = {
     ANSWERED: round(math.log(IF_SO / IF_NOT), 2),
     GUESSED: 0.5,
+    SUGGESTED: 0.2,  # weak by birth: it is what evidence makes of it
     RULED_OUT: 12.0,  # no mass of telemetry overrules a named person, who can take it back
     BEFORE: 1.0,  # its size is the log-odds themselves, from counts
 }
@@ -37,13 +39,14 @@ class Word:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Idea:
-    """A cause that a person named. A hypothesis of the same suspect and mechanism is meant, where there is one."""
+    """A cause that a person or a model named; where a hypothesis of that suspect and mechanism stands, it is meant."""
 
     suspect: str
     mechanism: str
     says: str
     because: str
     cites: tuple[Citation, ...]
+    feature: str = GUESSED
 
     def hypothesis(self) -> Hypothesis:
         """As one of the candidates."""
@@ -51,7 +54,7 @@ class Idea:
 
     def evidence(self) -> Evidence:
         """What having been named counts."""
-        return Evidence(stance=Stance.SUPPORTS, feature=GUESSED, because=self.because, cites=self.cites)
+        return Evidence(stance=Stance.SUPPORTS, feature=self.feature, because=self.because, cites=self.cites)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,13 +19,16 @@ if TYPE_CHECKING:
 
 _KEYS = (
     *("id", "service", "cause", "says", "symptoms", "checks", "remedies"),
-    *("owner", "last_reviewed", "incidents"),
+    *("owner", "last_reviewed", "review_by", "incidents"),
+    *("trigger", "upstream", "downstream", "links", "misleads", "seen_in"),
 )
-_SYMPTOM = ("signal", "pattern", "name", "condition", "with", "without")
+_SYMPTOM = ("signal", "pattern", "name", "condition", "with", "without", "seen", "absent")
 _CHECK = ("ask", "command", "yes", "no")
-_REMEDY = ("says", "command", "risk", "verify", "rollback")
+_REMEDY = ("says", "command", "risk", "verify", "rollback", "irreversible")
 _CONDITIONS = ("rises", "falls")
+_YES_NO = ("yes", "no", "true", "false")
 _RISKS = ("R1", "R2", "R3")
+_GUESS = 4.0  # incidents that a written `with` is worth: so many must have shown otherwise before it turns
 _SURE = 0.001  # a sign that is always or never there would be a proof, and no sign is
 
 
@@ -76,7 +79,14 @@ def from_block(document: Document, block: CodeBlock) -> FailureMode:
         remedies=tuple(map(_remedy, top.each("remedies"))),
         owner=top.text("owner", default=document.word("owner")),
         last_reviewed=top.text("last_reviewed", default=document.word("last_reviewed")),
-        incidents=int(top.number("incidents", default=0, low=0, high=1_000_000)),
+        incidents=_count(top, "incidents"),
+        trigger=top.text("trigger"),
+        upstream=top.texts("upstream"),
+        downstream=top.texts("downstream"),
+        links=top.texts("links"),
+        misleads=top.texts("misleads"),
+        review_by=top.text("review_by", default=document.word("review_by")),
+        seen_in=top.texts("seen_in"),
     )
 
 
@@ -93,14 +103,22 @@ def _symptom(one: Outline) -> Symptom:
     without_it = one.number("without", default=min(0.1, with_it), low=_SURE, high=1 - _SURE)
     if without_it > with_it:
         raise one.wrong("`without` is larger than `with`", "without", hint="are the two swapped?")
+    seen, absent = _count(one, "seen"), _count(one, "absent")
+    counted = (with_it * _GUESS + seen) / (_GUESS + seen + absent)
     return Symptom(
         signal=one.one_of("signal", tuple(Signal)),
         pattern=pattern,
         name=name,
         condition=one.one_of("condition", _CONDITIONS) if name else "",
-        with_it=with_it,
+        with_it=max(counted, without_it) if seen + absent else with_it,
         without_it=without_it,
+        seen=seen,
+        absent=absent,
     )
+
+
+def _count(one: Outline, key: str) -> int:
+    return int(one.number(key, default=0, low=0, high=1_000_000))
 
 
 def _pattern(one: Outline) -> str:
@@ -127,4 +145,5 @@ def _remedy(one: Outline) -> Remedy:
         risk=one.one_of("risk", _RISKS, default="R2"),
         verify=one.text("verify"),
         rollback=one.text("rollback"),
+        irreversible=one.one_of("irreversible", _YES_NO, default="no") in ("yes", "true"),
     )

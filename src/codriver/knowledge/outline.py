@@ -93,6 +93,18 @@ class Outline:
             raise self.wrong(f"`{key}` is to be a number from {low:g} to {high:g}", key)
         return value
 
+    def texts(self, key: str) -> tuple[str, ...]:
+        """The texts of the list under `key`; one text counts as a list of one.
+
+        Raises:
+            KnowledgeError: it holds anything but texts.
+        """
+        value = self.value.get(key)
+        every = value if isinstance(value, list) else [] if value is None else [value]
+        if any(isinstance(one, list | dict) for one in every):
+            raise self.wrong(f"`{key}` is to be a list of texts", key, hint="begin each with `- `")
+        return tuple(str(one).strip() for one in every if one is not None)
+
     def each(self, key: str) -> Iterator[Outline]:
         """The entries of the list under `key`; none when it is missing.
 

@@ -16,6 +16,7 @@ from mcp.server.mcpserver.exceptions import ToolError
 
 from codriver.errors import CodriverError, ConfigError
 from codriver.mcp_server.answers import Shape, fitted, marked
+from codriver.room.leaving import clean
 from codriver.room.request import Progress, Request, Room
 from codriver.room.times import moment
 
@@ -66,7 +67,7 @@ class Desk:
         return path
 
     async def answer(self, context: Context, ask: Ask) -> Shape:
-        """What `ask` says, marked and cut to size. Raises ToolError with the message and hint of an error of ours."""
+        """What `ask` says, without secrets, marked and cut to size. Raises ToolError with message and hint."""
         cancelled = threading.Event()
         try:
             found = await anyio.to_thread.run_sync(
@@ -77,7 +78,7 @@ class Desk:
         except anyio.get_cancelled_exc_class():
             cancelled.set()
             raise
-        shape = marked(found)
+        shape = marked(clean(self.room, found))
         assert isinstance(shape, dict)
         return fitted(shape)
 

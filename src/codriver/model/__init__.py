@@ -6,6 +6,7 @@ from codriver.model.ids import content_id, iso, plain
 from codriver.model.incidents import NO_TIME, Incident, Scope, Status, Window
 from codriver.model.knowledge import FailureMode, KnownCheck, Remedy, Runbook, Symptom
 from codriver.model.observations import Frame, Observation, Signal
+from codriver.model.prompts import Prompt, Reply
 from codriver.model.reasoning import Check, Evidence, Finding, Hypothesis, Proposal, Stance, Standing, Step
 from codriver.model.services import UNNAMED, Dependency, Service
 from codriver.model.sources import Citation, Gap, Matters, Ref
@@ -32,9 +33,11 @@ __all__ = [
     "Matters",
     "Observation",
     "Outcome",
+    "Prompt",
     "Proposal",
     "Ref",
     "Remedy",
+    "Reply",
     "Runbook",
     "Scope",
     "Service",

@@ -29,7 +29,8 @@ class Runbook:
 class Symptom:
     """A sign of a failure mode: a `pattern` (RE2, over texts and names), or a metric that rises or falls (`condition`).
 
-    `with_it` and `without_it` say how likely the sign is with and without the failure, in (0, 1).
+    `with_it` and `without_it` say how likely the sign is with and without the failure, in (0, 1). `seen` and `absent`
+    count the incidents of this failure in which it was looked for; `with_it` has taken them in.
     """
 
     signal: str
@@ -38,17 +39,20 @@ class Symptom:
     condition: str = ""
     with_it: float = 0.8
     without_it: float = 0.1
+    seen: int = 0
+    absent: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remedy:
-    """What helps: a command on paper, its risk (R1 to R3), how to verify it, how to take it back."""
+    """What helps: a command on paper, its risk (R1 to R3), how to verify it, how to take it back, if one can."""
 
     says: str
     command: str = ""
     risk: str = "R2"
     verify: str = ""
     rollback: str = ""
+    irreversible: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +67,11 @@ class KnownCheck:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FailureMode:
-    """A way in which a service is known to break, written before (pre-incident) or after (a lesson)."""
+    """A way in which a service is known to break, written before (pre-incident) or after (a lesson).
+
+    `trigger` is what sets it off; `upstream` and `downstream` are services through which it comes and goes
+    on; `misleads` what looks like its cause and is not; `seen_in` the incidents.
+    """
 
     name: str
     service: str
@@ -76,6 +84,13 @@ class FailureMode:
     owner: str = ""
     last_reviewed: str = ""
     incidents: int = 0
+    trigger: str = ""
+    upstream: tuple[str, ...] = ()
+    downstream: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    misleads: tuple[str, ...] = ()
+    review_by: str = ""
+    seen_in: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:

@@ -46,13 +46,14 @@ def given(told: Reduced, situation: Situation, readers: Iterable[str], spoken: S
     return Given(
         kinds=frozenset(KINDS[name] for name in readers if name in KINDS)
         | {kind for _, kinds, _ in spoken.answered for kind in kinds},
-        signals=_by_service(_rows(told), spelt),
+        signals=_by_service(rows_of(told), spelt),
         looked_at=_by_service(((name, "logs") for name in _logging(told, situation.window)), spelt),
         silent={kind: name for name, kinds in spoken.silent for kind in kinds},
     )
 
 
-def _rows(told: Reduced) -> Iterator[tuple[str, str]]:
+def rows_of(told: Reduced) -> Iterator[tuple[str, str]]:
+    """(service as it is spelt, signal) of every group of rows."""
     yield from ((pattern.service, "logs") for pattern in told.log_table.patterns)
     yield from ((service_of(dict(series.labels)), "metrics") for series in told.series)
     yield from ((str(service), "traces") for service in told.edges.spans["service"].unique())

@@ -2,35 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from codriver.model import Change, Stage
+from codriver.room.same_change import once, same_version
 
-SHORT = 7  # hex digits of a commit that are taken for a commit
 SKEW = timedelta(seconds=5)  # a commit's clock and a deploy log's clock are two clocks
 
 
 def linked(changes: Sequence[Change]) -> tuple[Change, ...]:
     """The changes in order of time, each deployed one with what its commits touched."""
-    merged = [change for change in changes if change.stage == Stage.MERGED]
-    both = [_with_commits(change, merged) if change.stage == Stage.DEPLOYED else change for change in _once(changes)]
+    every = once(changes)
+    merged = [change for change in every if change.stage == Stage.MERGED]
+    both = [_with_commits(change, merged) if change.stage == Stage.DEPLOYED else change for change in every]
     return tuple(sorted(both, key=lambda change: (change.at, change.service, change.stage, change.id)))
-
-
-def _once(changes: Sequence[Change]) -> list[Change]:
-    """The same change seen by two sources is one: the first to be told, with the citations of both."""
-    found: dict[tuple[object, ...], Change] = {}
-    for change in sorted(changes, key=lambda change: (change.at, change.source, change.id)):
-        key = (change.stage, change.service, change.kind, change.version or change.what, _minute(change))
-        if key in found:
-            found[key] = replace(found[key], cites=tuple(dict.fromkeys((*found[key].cites, *change.cites))))
-        else:
-            found[key] = change
-    return list(found.values())
-
-
-def _minute(change: Change) -> datetime:
-    return change.at.replace(second=0, microsecond=0)
 
 
 def _with_commits(change: Change, merged: Sequence[Change]) -> Change:
@@ -57,10 +42,3 @@ def _brought(change: Change, merged: Sequence[Change]) -> list[Change]:
     ours = [c for c in merged if c.service in (change.service, "") and since < c.at <= tip[0].at + SKEW]
     exact = [commit for commit in tip if commit.service in (change.service, "")]
     return sorted({c.id: c for c in (*ours, *(exact or tip))}.values(), key=lambda commit: (commit.at, commit.id))
-
-
-def same_version(one: str, other: str) -> bool:
-    """Whether two versions are one: equal, or a commit and its abbreviation."""
-    if not one or not other:
-        return False
-    return one == other or (min(len(one), len(other)) >= SHORT and (one.startswith(other) or other.startswith(one)))

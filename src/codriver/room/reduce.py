@@ -10,6 +10,7 @@ from codriver.model import Change, Dependency, Gap, Incident, Observation, Servi
 from codriver.telemetry import logs, traces
 from codriver.telemetry.kubernetes.observing import observed
 from codriver.telemetry.kubernetes.thing import Thing
+from codriver.telemetry.metrics.callers import callers
 from codriver.telemetry.rows import LogBlock, Series, SpanBlock
 
 T = TypeVar("T")
@@ -61,7 +62,12 @@ def reduce(facts: Iterable[Fact], near: datetime | None = None) -> Reduced:
         observations=(*_of(Observation, aside.facts), *platform.observations),
         changes=(*_of(Change, aside.facts), *logs.announced.changes(table)),
         services=(*_of(Service, aside.facts), *platform.services),
-        dependencies=(*_of(Dependency, aside.facts), *traces.dependencies(edges), *platform.dependencies),
+        dependencies=(
+            *_of(Dependency, aside.facts),
+            *traces.dependencies(edges),
+            *callers(aside.series),
+            *platform.dependencies,
+        ),
         gaps=(*_of(Gap, aside.facts), *table.gaps),
     )
 

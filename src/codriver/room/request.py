@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from codriver.access.http.login import Login
+from codriver.access.http.secret import Secret
 from codriver.model import Service
 
 Progress = Callable[[str], None]
@@ -35,6 +36,18 @@ class Live:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageModel:
+    """The language model to ask: `provider` is a file of `llm/`; `most_usd` is what one incident may cost."""
+
+    provider: str = "none"
+    name: str = ""
+    url: str = ""
+    key: Secret = field(default_factory=Secret)
+    deadline_s: float = 30.0
+    most_usd: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
     """A furnished room: what the configuration says. Made by `config.furnish`.
 
@@ -48,6 +61,7 @@ class Room:
     repositories: tuple[Path, ...] = ()
     sources: tuple[Path, ...] = ()
     live: Live = Live()
+    model: LanguageModel = field(default_factory=LanguageModel)
     config_file: Path | None = None
 
 

@@ -46,7 +46,7 @@ class Survey:
     """Everything that a request led to: the situation, all runbooks, what was read by whom, coverage by service.
 
     `asked` is the request, with its clock times on the day of which something was given. `answered` and `silent` are
-    the running systems that were asked.
+    the running systems that were asked; `told` is what was gathered, before names were made one.
     """
 
     situation: Situation
@@ -56,6 +56,7 @@ class Survey:
     coverage: tuple[coverage.Coverage, ...]
     answered: tuple[tuple[str, tuple[str, ...], float], ...] = ()
     silent: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    told: Reduced | None = None
 
 
 def survey(room: Room, request: Request, progress: Progress) -> Survey:
@@ -93,6 +94,7 @@ def survey(room: Room, request: Request, progress: Progress) -> Survey:
         read=tuple((name, file.name) for name, file in files.known),
         answered=spoken.answered,
         silent=spoken.silent,
+        told=told,
         coverage=seen,
     )
 

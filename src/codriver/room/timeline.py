@@ -11,6 +11,7 @@ from codriver.room.survey import survey
 from codriver.room.when import SOURCE
 
 ABOUT_CHANGES = frozenset({"deploys", "history", "topology"})
+TOLD = frozenset({"deploys", "history", "annotations", "what it was set up for"})
 TELLERS = frozenset({"deploy_log", "git_history"})
 
 
@@ -49,6 +50,8 @@ def changes(room: Room, request: Request, kinds: tuple[str, ...], progress: Prog
         if _asked_for(change, request, service, kinds)
     )
     tellers = {"git", "deploy-log", SOURCE, *(file for name, file in found.read if name in TELLERS)}
+    asked = (*((name, gives) for name, gives, _ in found.answered), *found.silent)
+    tellers |= {name for name, gives in asked if TOLD & set(gives)}
     about = tuple(gap for gap in situation.gaps if gap.what in ABOUT_CHANGES or gap.source in tellers)
     return Timeline(onset=onset, rows=rows, gaps=about)
 

@@ -10,9 +10,14 @@ from codriver.testing import a_situation
 
 
 def test_a_fault_is_found_and_is_no_trouble_by_itself() -> None:
-    fault = a_fault("oven", "image", "image_not_found")
+    fault = a_fault("oven", "image", "image_reference_not_found")
     (found,) = detect(a_situation(observations=[fault, a_standing("oven", serves=False)]))
-    assert (found.service, found.kind, found.name, found.trouble) == ("oven", "platform", "image_not_found", False)
+    assert (found.service, found.kind, found.name, found.trouble) == (
+        "oven",
+        "platform",
+        "image_reference_not_found",
+        False,
+    )
     assert found.cites == fault.cites
 
 

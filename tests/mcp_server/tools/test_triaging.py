@@ -1,4 +1,5 @@
 import json
+from pathlib import Path
 
 from tests.mcp_server.conftest import ORDER, Call
 
@@ -32,3 +33,10 @@ def test_a_citation_can_be_opened(call: Call) -> None:
     assert shown is not None
     assert (shown["id"], shown["kind"]) == (id_, "citation")
     assert "quote" in shown["untrusted"]
+
+
+def test_a_secret_in_a_log_does_not_reach_the_host(call: Call, folder: Path) -> None:
+    (folder / "vault.log").write_text("2026-03-01T02:41:12Z ERROR vault: login failed password=hunter2hunter2\n" * 30)
+    told = call("read_logs", paths=["vault.log"], view="templates").structured_content
+    assert "login failed" in json.dumps(told)
+    assert "hunter2" not in json.dumps(told)

@@ -13,6 +13,7 @@ from codriver.cli.commands.asked import (
     Asked,
     At,
     Everything,
+    LiveToo,
     Paths,
     Repos,
     ServiceName,
@@ -27,12 +28,15 @@ from codriver.cli.commands.asked import (
 HELP = """Put every change on one timeline.
 
 Each with its distance from the onset: deploys, config, flags, schema, infrastructure and dependencies, from deploy
-logs and git histories. What was merged and what reached production stand apart: only the latter can have broken it.
+logs and git histories; with --live also from the running systems of codriver.toml: the cluster, GitHub, GitLab, Argo
+CD, Helm, annotations. A change that two of them tell of is one. What was merged and what reached production stand
+apart: only the latter can have broken it.
 
 \b
 Examples:
   codriver changes --repo ~/src/shop --since -2h
   codriver changes ./incident --service checkout --at 10:42
+  codriver changes --live --since -3h --service checkout
   codriver changes deploys.csv --kind config --kind flag
 """
 
@@ -54,6 +58,7 @@ def changes(  # noqa: PLR0913 - one argument an option, as typer wants it
     at: At = "",
     since: Since = "",
     until: Until = "",
+    live: LiveToo = False,
     as_json: AsJson = False,
     everything: Everything = False,
     timings: Timings = False,
@@ -69,7 +74,9 @@ def changes(  # noqa: PLR0913 - one argument an option, as typer wants it
     from codriver.room.timeline import changes as ask
 
     room = furnish(Path.cwd(), os.environ)
-    asked = Asked(paths=tuple(paths or ()), repos=tuple(repo or ()), service=service, at=at, since=since, until=until)
+    asked = Asked(
+        paths=tuple(paths or ()), repos=tuple(repo or ()), service=service, at=at, since=since, until=until, live=live
+    )
     request = requested(asked, datetime.now(UTC))
     listen(verbose=verbose)
     with watched(sys.stderr, timings=timings) as progress:

@@ -12,7 +12,8 @@ from dataclasses import fields
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from codriver.journal.kinds import gated, told, worded
+from codriver.journal.kinds import advised, gated, told, worded
+from codriver.journal.kinds.advised import Consulted, Suggested
 from codriver.journal.kinds.entry import Entry
 from codriver.journal.kinds.gated import Confirmed, Proposed, Used, Verdict, Voided
 from codriver.journal.kinds.told import (
@@ -38,6 +39,7 @@ __all__ = [
     "Approved",
     "Asked",
     "Confirmed",
+    "Consulted",
     "Drafted",
     "Entry",
     "Guessed",
@@ -53,6 +55,7 @@ __all__ = [
     "Sent",
     "SeveritySet",
     "StatusSet",
+    "Suggested",
     "Used",
     "Verdict",
     "Voided",
@@ -61,7 +64,7 @@ __all__ = [
 
 _KINDS = {
     one.kind: one
-    for module in (told, gated, worded)
+    for module in (told, gated, worded, advised)
     for one in vars(module).values()
     if isinstance(one, type) and issubclass(one, Entry) and one.kind
 }

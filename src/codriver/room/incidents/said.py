@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from codriver.engine.people import ANSWERED, RULED_OUT, Idea, Told, Word
-from codriver.journal.kinds import Answered, Guessed, RuledOut
+from codriver.engine.people import ANSWERED, RULED_OUT, SUGGESTED, Idea, Told, Word
+from codriver.journal.kinds import Answered, Guessed, RuledOut, Suggested
 from codriver.journal.rows import Row
 from codriver.model import Citation, Ref, Stance
 from codriver.room.incidents.story import Story
@@ -53,4 +53,13 @@ def _ideas(story: Story) -> Iterator[Idea]:
             says=guess.says,
             because=f"{guess.by} suspects it",
             cites=(cite(row, guess.says),),
+        )
+    for row, cause in story.of(Suggested):
+        yield Idea(
+            suspect=cause.suspect,
+            mechanism=cause.mechanism,
+            says=cause.says,
+            because=f"{cause.model} suggests it",
+            cites=(cite(row, cause.says),),
+            feature=SUGGESTED,
         )

@@ -12,8 +12,8 @@ PULL = 'Failed to pull image "registry.test/oven:1.4": '
 @pytest.mark.parametrize(
     ("message", "cause"),
     [
-        ("rpc error: code = NotFound desc = registry.test/oven:1.4: not found", "image_not_found"),
-        ("manifest unknown: manifest unknown", "image_not_found"),
+        ("rpc error: code = NotFound desc = registry.test/oven:1.4: not found", "image_reference_not_found"),
+        ("manifest unknown: manifest unknown", "image_reference_not_found"),
         ("dial tcp: lookup registry.test on 10.0.0.10:53: no such host", "registry_name_unresolved"),
         ("dial tcp 10.2.3.4:443: i/o timeout", "registry_unreachable"),
         ("dial tcp 10.2.3.4:443: connect: connection refused", "registry_unreachable"),
@@ -33,7 +33,7 @@ def test_each_failure_to_pull_is_known_by_its_words(message: str, cause: str) ->
 def test_the_image_and_what_was_said_of_it_are_told(build: Build, bakery: Bakery) -> None:
     pod = bakery.pod(**bakery.waiting("ImagePullBackOff", "Back-off pulling image"))
     (fault,) = find(build(pod, bakery.event(POD, "Failed", f"{PULL}registry.test/oven:1.4: not found")))
-    assert (fault.cause, fault.suspect) == ("image_not_found", "oven")
+    assert (fault.cause, fault.suspect) == ("image_reference_not_found", "oven")
     assert "registry.test/oven:1.4" in fault.says
     assert fault.cites[0].quote.startswith("Failed to pull image")
 

@@ -29,7 +29,7 @@ def volume(**spec: Any) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("asked", "there", "cause"),
     [
-        ({"resources": {"requests": {"storage": "2Gi"}}}, {}, "claim_too_large"),
+        ({"resources": {"requests": {"storage": "2Gi"}}}, {}, "claim_capacity"),
         ({"accessModes": ["ReadWriteMany"]}, {}, "access_mode_mismatch"),
         ({"storageClassName": "warm"}, {}, "storage_class_mismatch"),
         ({"selector": {"matchLabels": {"side": "right"}}}, {}, "volume_selector_mismatch"),

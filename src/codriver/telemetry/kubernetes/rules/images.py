@@ -56,7 +56,10 @@ _REASONS: tuple[tuple[str, str], ...] = (
         "image_name_invalid",
         r"InvalidImageName|invalid reference format|couldn't parse image|Failed to apply default image tag",
     ),
-    ("image_not_found", r"not found|manifest unknown|NotFound|name unknown|repository does not exist|does not exist"),
+    (
+        "image_reference_not_found",
+        r"not found|manifest unknown|NotFound|name unknown|repository does not exist|does not exist",
+    ),
     ("image_never_pulled", r"ErrImageNeverPull|not present with pull policy of Never"),
 )
 FAILED = frozenset({"Failed", "FailedToRetrieveImagePullSecret", "InspectFailed"})
@@ -70,7 +73,7 @@ SAYS = {
     "pull_refused": "may not pull its image: the registry refuses",
     "node_disk_full": "cannot store its image: the disk of the node is full",
     "image_name_invalid": "names its image in a way that is no image's name",
-    "image_not_found": "names an image that is not there",
+    "image_reference_not_found": "names an image that is not there",
     "image_wrong_platform": "names an image that is not made for the node's platform",
     "image_never_pulled": "may not pull its image, and the node does not have it",
     "image_unavailable": "cannot have its image",
@@ -135,7 +138,7 @@ def _told(cluster: Cluster, pod: Pod, image: str) -> Iterator[tuple[str, Citatio
 
 def _cause(cluster: Cluster, pod: Pod, words: str) -> tuple[str, tuple[Citation, ...]]:
     cause = read(words) or "image_unavailable"
-    if cause in ("pull_refused", "image_not_found"):
+    if cause in ("pull_refused", "image_reference_not_found"):
         missing = [
             event.cite
             for event in cluster.events

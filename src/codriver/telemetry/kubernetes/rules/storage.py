@@ -45,7 +45,7 @@ _MOUNTS: tuple[tuple[str, str, str], ...] = (
     ("storage", "mount_failed", r"."),
 )
 SAYS = {
-    "claim_too_large": "asks for more than the volume holds",
+    "claim_capacity": "asks for more than the volume holds",
     "access_mode_mismatch": "asks for an access mode that the volume does not have",
     "storage_class_mismatch": "asks for another storage class than the volume's",
     "volume_already_claimed": "is meant for a volume that another claim holds",
@@ -117,7 +117,7 @@ def _misfits(claim: Thing, volume: Thing) -> list[tuple[str, str, tuple[str, ...
     asked, holds = claim.text("spec", "resources", "requests", "storage"), volume.text("spec", "capacity", "storage")
     wanted, size = amount(asked), amount(holds)
     if wanted is not None and size is not None and wanted > size:
-        found.append(("claim_too_large", f"{asked} of {volume.name}, which holds {holds}", ("spec", "capacity")))
+        found.append(("claim_capacity", f"{asked} of {volume.name}, which holds {holds}", ("spec", "capacity")))
     mine, other = claim.text("spec", "storageClassName"), volume.text("spec", "storageClassName")
     if mine != other and (mine or other) and claim.has("spec", "storageClassName"):
         found.append(
