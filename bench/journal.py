@@ -78,6 +78,10 @@ def _altered(text: str, rng: random.Random) -> str:
     return text[:place] + chr(ord(text[place]) ^ 1) + text[place + 1 :] if text else "x"
 
 
+def _once(db: sqlite3.Connection, rng: random.Random) -> None:
+    db.execute("update rows set once = once || 'x' where number = ?", (rng.randrange(2, 41),))
+
+
 def _change(column: str) -> Callable[[sqlite3.Connection, random.Random], None]:
     def change(db: sqlite3.Connection, rng: random.Random) -> None:
         number = rng.randrange(2, 41)
@@ -141,8 +145,8 @@ def _retitle(db: sqlite3.Connection, rng: random.Random) -> None:
 
 
 TAMPERINGS = (
-    *map(_change, ("body", "at", "kind", "hash", "previous", "cites", "once")),
-    *(_delete, _cut, _cut, _swap, _reseal, _reseal, _cut_and_reseal, _quote, _forget, _retitle),
+    *map(_change, ("body", "at", "kind", "hash", "previous", "cites")),
+    *(_once, _delete, _cut, _cut, _swap, _reseal, _reseal, _cut_and_reseal, _quote, _forget, _retitle),
 )
 
 

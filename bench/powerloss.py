@@ -1,4 +1,4 @@
-"""Power lost while the journal writes: images of its files in which writes that were not synced are lost, reordered, torn.
+"""Power lost while the journal writes: images of its files in which unsynced writes are lost, reordered, torn.
 
 The journal's own code runs on an SQLite whose file system (apsw) notes every write, sync and truncation. Any moment of
 that list can be the one at which the power goes: what was synced is there, of the rest any part may be, sector by
@@ -139,8 +139,8 @@ def image(before: bytes, happened: Sequence[Operation], rng: random.Random) -> t
                 _apply(durable[name], late)
         else:
             pending[name].append(one)
-    for name, late in pending.items():
-        for one in _survivors(late, rng):
+    for name, unsynced in pending.items():
+        for one in _survivors(unsynced, rng):
             _apply(durable[name], one)
     return {name: bytes(content) for name, content in durable.items()}, acknowledged
 
