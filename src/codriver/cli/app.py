@@ -6,6 +6,8 @@ from typing import Annotated
 import typer
 
 from codriver.cli.commands import code, incident
+from codriver.cli.commands.admin.calibrate import HELP as CALIBRATE
+from codriver.cli.commands.admin.calibrate import calibrate
 from codriver.cli.commands.admin.weights import HELP as WEIGHTS
 from codriver.cli.commands.admin.weights import weights
 from codriver.cli.commands.advise import HELP as ADVISE
@@ -67,6 +69,7 @@ Exit codes of every command:
 Settings come from the nearest codriver.toml (or CODRIVER_CONFIG); none is needed.
 """
 
+ADMIN = "For whoever looks after codriver: what its answers rest on."
 Verb = tuple[str, Callable[..., int], str]
 VERBS: tuple[Verb, ...] = (
     ("triage", triage, TRIAGE),
@@ -90,7 +93,7 @@ VERBS: tuple[Verb, ...] = (
 GROUPS: tuple[tuple[str, str, tuple[Verb, ...]], ...] = (
     ("incident", incident.ABOUT, incident.VERBS),
     ("code", code.ABOUT, code.VERBS),
-    ("admin", "For whoever looks after codriver: what its answers rest on.", (("weights", weights, WEIGHTS),)),
+    ("admin", ADMIN, (("weights", weights, WEIGHTS), ("calibrate", calibrate, CALIBRATE))),
 )
 
 

@@ -48,4 +48,20 @@ def resolve(  # noqa: PLR0913 - one argument an option, as typer wants it
     ended = Resolved(
         hypothesis=cause, cause=says, suspect=suspect, mechanism=mechanism, evidence=evidence, remedy=remedy
     )
-    return say_recorded(ask(furnished(), acting(incident), ended), as_json=as_json)
+    recorded = ask(furnished(), acting(incident), ended)
+    _propose_a_lesson(recorded.incident.id)
+    return say_recorded(recorded, as_json=as_json)
+
+
+def _propose_a_lesson(incident: str) -> None:
+    """Write the lesson into the record, and say on stderr how to see it; without a known cause there is none."""
+    from codriver.cli.out import note
+    from codriver.errors import CodriverError
+    from codriver.room.incidents.lessons import learn
+
+    try:
+        taught = learn(furnished(), acting(incident))
+    except CodriverError as error:
+        note(f"no lesson: {error.message}")
+    else:
+        note(f"a lesson is proposed: {taught.lesson.says} (codriver incident learn)")

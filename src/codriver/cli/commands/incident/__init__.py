@@ -12,6 +12,8 @@ from codriver.cli.commands.incident.guess import HELP as GUESS
 from codriver.cli.commands.incident.guess import guess
 from codriver.cli.commands.incident.handoff import HELP as HANDOFF
 from codriver.cli.commands.incident.handoff import handoff
+from codriver.cli.commands.incident.learn import HELP as LEARN
+from codriver.cli.commands.incident.learn import learn
 from codriver.cli.commands.incident.list import HELP as LIST
 from codriver.cli.commands.incident.list import list_
 from codriver.cli.commands.incident.open import HELP as OPEN
@@ -44,5 +46,6 @@ VERBS = (
     ("review", review, REVIEW),
     ("approve", approve, APPROVE),
     ("handoff", handoff, HANDOFF),
+    ("learn", learn, LEARN),
     ("verify", verify, VERIFY),
 )
