@@ -13,12 +13,13 @@ from codriver.access.http.login import Login
 from codriver.access.http.secret import Secret, secret
 from codriver.errors import ConfigError
 from codriver.model import Service
+from codriver.room.receivers import receivers
 from codriver.room.request import LanguageModel, Live, LiveSource, Room
 
 FILE = "codriver.toml"
 CRITICALITIES = ("critical", "high", "normal", "low")
 
-_TABLES = ("services", "knowledge", "sources", "repositories", "state", "model")
+_TABLES = ("services", "knowledge", "sources", "repositories", "state", "outbox", "model")
 _SERVICE = ("owner", "repo", "criticality", "depends_on", "aliases", "external")
 _SOURCES = ("paths", "deadline_s", "lookback_m", "keep_s")
 _SOURCE = (
@@ -46,6 +47,7 @@ def furnish(start: Path, environ: Mapping[str, str]) -> Room:
     return Room(
         state=_state(table, folder, environ),
         journal=_journal(table, environ),
+        outbox=receivers(_table(table, "outbox", "outbox"), folder, environ),
         services=_services(table),
         knowledge=_paths(table, "knowledge", folder, environ),
         repositories=_paths(table, "repositories", folder, environ),

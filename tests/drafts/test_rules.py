@@ -63,6 +63,7 @@ PASSING: Iterable[tuple[Rule, str, Facts, str, str]] = [
     (leaks.check, "checkout fails for some of you, see shop.example", FACTS, "customers", "update"),
     (leaks.check, "tariff-api on 10.4.7.19, ask mia", FACTS, "internal", "update"),
     (untraced.check, "14 % of requests since 12:00 UTC, SEV2 [inc-0a1b2c#77]", FACTS, "internal", "update"),
+    (untraced.check, "we will update you at 17:45 UTC", FACTS, "customers", "update"),
     (untraced.check, "two of three know it", FACTS, "customers", "update"),
     (unconfirmed_cause.check, "we do not know the root cause yet", FACTS, "customers", "update"),
     (unconfirmed_cause.check, "suspected, not confirmed: caused by the pool", FACTS, "internal", "update"),

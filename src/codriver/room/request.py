@@ -8,6 +8,7 @@ from pathlib import Path
 from codriver.access.http.login import Login
 from codriver.access.http.secret import Secret
 from codriver.model import Service
+from codriver.outbox.letter import Receiver
 
 Progress = Callable[[str], None]
 """Called now and then with one short line about what is going on; the door shows it or not."""
@@ -62,6 +63,7 @@ class Room:
     sources: tuple[Path, ...] = ()
     live: Live = Live()
     model: LanguageModel = field(default_factory=LanguageModel)
+    outbox: tuple[Receiver, ...] = ()
     config_file: Path | None = None
 
 

@@ -12,6 +12,7 @@ from codriver.drafts.rules import Offence, Words, blocks
 _NAMES = re.compile(
     r"\[[^\]\s]*#\d+\]|\binc-[0-9a-f]+(?:#\d+)?|\b[a-z]{1,4}-[0-9a-f]{6,}\b|\bSEV\d\b|\bp\d{2,3}\b|\bHTTP/\d(?:\.\d)?"
 )
+_PLANNED = re.compile(r"(?:next update|update you)[^.\n]*?\d{1,2}:\d{2}", re.IGNORECASE)  # a plan, not a fact
 _LISTED = re.compile(r"^\s*\d+\.\s")
 
 
@@ -19,7 +20,7 @@ def check(draft: Words, facts: Facts) -> Iterator[Offence]:
     """One offence a number that nobody recorded."""
     known = facts.numbers | {_plain(number) for number in facts.numbers}
     for line, text in enumerate(draft.text.splitlines(), 1):
-        bare = _LISTED.sub("", _NAMES.sub(" ", text))
+        bare = _LISTED.sub("", _NAMES.sub(" ", _PLANNED.sub(" ", text)))
         for number in sorted(numbers_in(bare)):
             if number not in known and _plain(number) not in known and not _parts_known(number, known):
                 hint = "take it from the record, or note where it comes from: codriver note"

@@ -124,6 +124,11 @@ def standing(story: Story, key: str) -> Approved | None:
     return held
 
 
+def draft_of(story: Story, which: str) -> Drafted:
+    """The latest version of the draft that is meant."""
+    return _versions(story, _named(story, which))[-1][1]
+
+
 def reopen_what_changed(journal: Journal, story: Story, act: Act) -> Story:
     """The story after approvals whose facts have changed since were reopened. Only updates not yet superseded count."""
     facts: Facts | None = None

@@ -2,9 +2,10 @@
 
 from codriver.model import plain
 from codriver.room.incidents.drafting import Seen
+from codriver.room.incidents.sending import Delivered
 from codriver.room.shape import Shape, incident_shape
 
-DRAFT = "codriver.draft/1"
+DRAFT, SENT = "codriver.draft/1", "codriver.sent/1"
 
 
 def shape_of_draft(seen: Seen) -> Shape:
@@ -23,4 +24,16 @@ def shape_of_draft(seen: Seen) -> Shape:
         "blocked": seen.blocked,
         "offences": [plain(one) for one in seen.offences],
         "diff": seen.diff,
+    }
+
+
+def shape_of_delivered(sent: Delivered) -> Shape:
+    """What went, to whom, and the receiver's own receipt."""
+    return {
+        "schema": SENT,
+        "incident": incident_shape(sent.incident),
+        "draft": sent.draft,
+        "version": sent.version,
+        "to": sent.to,
+        "receipt": sent.receipt,
     }

@@ -22,6 +22,8 @@ from codriver.cli.commands.incident.review import HELP as REVIEW
 from codriver.cli.commands.incident.review import review
 from codriver.cli.commands.incident.rule_out import HELP as RULE_OUT
 from codriver.cli.commands.incident.rule_out import rule_out
+from codriver.cli.commands.incident.send import HELP as SEND
+from codriver.cli.commands.incident.send import send
 from codriver.cli.commands.incident.severity import HELP as SEVERITY
 from codriver.cli.commands.incident.severity import severity
 from codriver.cli.commands.incident.status import HELP as STATUS
@@ -46,6 +48,7 @@ VERBS = (
     ("review", review, REVIEW),
     ("approve", approve, APPROVE),
     ("handoff", handoff, HANDOFF),
+    ("send", send, SEND),
     ("learn", learn, LEARN),
     ("verify", verify, VERIFY),
 )
