@@ -1,13 +1,14 @@
-"""Lessons and counts as JSON's own types. Pure."""
+"""Lessons, counts and imports as JSON's own types. Pure."""
 
 from collections.abc import Iterable
 
 from codriver.engine.learnt import Calibration, Prior
 from codriver.model import plain
 from codriver.room.incidents.lessons import Taught
+from codriver.room.incidents.sharing import TakenIn
 from codriver.room.shape import Shape, citations_shape
 
-LESSON, CALIBRATE = "codriver.lesson/1", "codriver.calibrate/1"
+LESSON, CALIBRATE, IMPORT = "codriver.lesson/1", "codriver.calibrate/1", "codriver.import/1"
 
 
 def shape_of_taught(taught: Taught) -> Shape:
@@ -29,3 +30,14 @@ def shape_of_learnt(calibration: Calibration, priors: Iterable[Prior]) -> Shape:
     told = plain(calibration)
     assert isinstance(told, dict)
     return {"schema": CALIBRATE, **told, "causes": [plain(prior) for prior in priors]}
+
+
+def shape_of_taken_in(found: TakenIn) -> Shape:
+    """What came of an import."""
+    return {
+        "schema": IMPORT,
+        "incident": found.incident,
+        "rows": found.rows,
+        "new": found.new,
+        "redacted": found.cleaned,
+    }

@@ -8,10 +8,14 @@ from codriver.cli.commands.incident.assess import HELP as ASSESS
 from codriver.cli.commands.incident.assess import assess
 from codriver.cli.commands.incident.assign import HELP as ASSIGN
 from codriver.cli.commands.incident.assign import assign
+from codriver.cli.commands.incident.export import HELP as EXPORT
+from codriver.cli.commands.incident.export import export
 from codriver.cli.commands.incident.guess import HELP as GUESS
 from codriver.cli.commands.incident.guess import guess
 from codriver.cli.commands.incident.handoff import HELP as HANDOFF
 from codriver.cli.commands.incident.handoff import handoff
+from codriver.cli.commands.incident.import_ import HELP as IMPORT
+from codriver.cli.commands.incident.import_ import import_
 from codriver.cli.commands.incident.learn import HELP as LEARN
 from codriver.cli.commands.incident.learn import learn
 from codriver.cli.commands.incident.list import HELP as LIST
@@ -51,4 +55,6 @@ VERBS = (
     ("send", send, SEND),
     ("learn", learn, LEARN),
     ("verify", verify, VERIFY),
+    ("export", export, EXPORT),
+    ("import", import_, IMPORT),
 )
