@@ -36,6 +36,7 @@ VERBS = {
     "incident approve",
     "incident assess",
     "incident assign",
+    "incident check",
     "incident export",
     "incident guess",
     "incident handoff",

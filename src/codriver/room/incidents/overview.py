@@ -43,7 +43,7 @@ def overview(room: Room, act: Act) -> Overview:
 
 def overview_of(story: Story, now: datetime) -> Overview:
     """Pure: the same story at the same time gives the same page."""
-    answered = {answer.check for _, answer in story.of(Answered)}
+    answered = {answer.check for _, answer in story.of(Answered) if answer.how == "said"}
     judged = {verdict.proposal for _, verdict in story.of(Verdict)}
     return Overview(
         incident=story.incident,

@@ -84,7 +84,7 @@ _WORDS: dict[type[Entry], Callable[..., str]] = {
     Joined: lambda e: f"{e.who} is {e.role}",
     SeveritySet: lambda e: _because(e.severity, e.because),
     StatusSet: lambda e: _because(e.status, e.because),
-    Answered: lambda e: f"{e.answer} ({e.how}): {e.ask}",
+    Answered: lambda e: f"{e.answer}: {e.ask}" if e.how == "said" else f"looked at {e.query} for: {e.ask}",
     Guessed: lambda e: f"suspects {e.says}",
     RuledOut: lambda e: f"{e.says}: {e.because}",
     Proposed: lambda e: f"{e.says} ({e.risk})",

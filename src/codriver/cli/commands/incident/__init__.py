@@ -8,6 +8,8 @@ from codriver.cli.commands.incident.assess import HELP as ASSESS
 from codriver.cli.commands.incident.assess import assess
 from codriver.cli.commands.incident.assign import HELP as ASSIGN
 from codriver.cli.commands.incident.assign import assign
+from codriver.cli.commands.incident.check import HELP as CHECK
+from codriver.cli.commands.incident.check import check
 from codriver.cli.commands.incident.export import HELP as EXPORT
 from codriver.cli.commands.incident.export import export
 from codriver.cli.commands.incident.guess import HELP as GUESS
@@ -47,6 +49,7 @@ VERBS = (
     ("assign", assign, ASSIGN),
     ("assess", assess, ASSESS),
     ("answer", answer, ANSWER),
+    ("check", check, CHECK),
     ("guess", guess, GUESS),
     ("rule-out", rule_out, RULE_OUT),
     ("review", review, REVIEW),
