@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
+from bench.packs.alarms import alarms_of
 from bench.packs.events import events_of
 from bench.packs.outputs import outputs_of
 from bench.packs.reading import Case, Frame
@@ -27,6 +28,7 @@ def facts_of(case: Case) -> tuple[Fact, ...]:
         *_logs(case),
         *events_of(case),
         *outputs_of(case),
+        *alarms_of(case, _onset(case)),
     )
 
 

@@ -24,12 +24,14 @@ def reach(seen: Seen, hypothesis: Hypothesis) -> Hypothesis:
     """The hypothesis with its path to the symptom and with the evidence of how far it reaches."""
     if not seen.troubled:
         return hypothesis
-    evidence = (*_share(seen, hypothesis.suspect), *_origin(seen, hypothesis), *_order(seen, hypothesis.suspect))
+    evidence = (*_share(seen, hypothesis), *_origin(seen, hypothesis), *_order(seen, hypothesis.suspect))
     return replace(hypothesis.with_evidence(*evidence), path=path(seen, hypothesis.suspect))
 
 
-def _share(seen: Seen, suspect: str) -> Iterator[Evidence]:
+def _share(seen: Seen, hypothesis: Hypothesis) -> Iterator[Evidence]:
+    suspect = hypothesis.suspect
     within = seen.in_trouble(seen.graph.affected_by(suspect)) | _asked_wrongly(seen, suspect)
+    within |= _across(seen, suspect) if hypothesis.mechanism == "network" else frozenset()
     total = sum(map(seen.weight, seen.troubled))
     share = sum(map(seen.weight, within)) / total if total else 0.0
     open_ = sorted(seen.troubled.keys() - within)
@@ -40,6 +42,13 @@ def _share(seen: Seen, suspect: str) -> Iterator[Evidence]:
     if open_:
         names = ", ".join(open_)
         yield contradicts("leaves_open", f"it leaves open the trouble in {names}", _cites(seen, open_), 1 - share)
+
+
+def _across(seen: Seen, suspect: str) -> frozenset[str]:
+    """What is called over the network of the suspect: an answer that is slow to leave is slow for who gives it too."""
+    ends = {suspect, *seen.graph.callers.get(suspect, frozenset())}
+    called = frozenset[str]().union(*(seen.graph.callees.get(end, frozenset()) for end in ends))
+    return seen.in_trouble(called)
 
 
 def _asked_wrongly(seen: Seen, suspect: str) -> frozenset[str]:
