@@ -1,6 +1,6 @@
 """How soon is the cause named, with the lessons of the incidents before? `python -m bench.lessons CASES [--plot FILE]`.
 
-CASES is a folder of recordings of the example shop (as for `bench.shop`), taken in the order of their onsets: one team's
+CASES is a folder of recordings of the example shop (as for `bench.shop`), in the order of their onsets: one team's
 history. Each is looked at half a minute, a minute, two minutes after its onset and at the end; then resolved with
 its true cause, and the lesson that codriver proposes is put into the team's knowledge. The control resolves nothing.
 Figures by the number of lessons: the first look at which the true cause stood first, its place at the end, how far it
