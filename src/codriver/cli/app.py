@@ -24,6 +24,8 @@ from codriver.cli.commands.mcp import HELP as MCP
 from codriver.cli.commands.mcp import mcp
 from codriver.cli.commands.note import HELP as NOTE
 from codriver.cli.commands.note import note
+from codriver.cli.commands.runbook import HELP as RUNBOOK
+from codriver.cli.commands.runbook import runbook
 from codriver.cli.commands.schema import HELP as SCHEMA
 from codriver.cli.commands.schema import schema
 from codriver.cli.commands.services import HELP as SERVICES
@@ -71,6 +73,7 @@ VERBS: tuple[Verb, ...] = (
     ("services", services, SERVICES),
     ("logs", logs, LOGS),
     ("stacktrace", stacktrace, STACKTRACE),
+    ("runbook", runbook, RUNBOOK),
     ("note", note, NOTE),
     ("show", show, SHOW),
     ("init", init, INIT),
