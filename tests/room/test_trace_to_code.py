@@ -49,3 +49,11 @@ def test_an_assertion_that_only_reports_gives_way_to_its_caller() -> None:
     trace = StackTrace("python", "E", "", (frame("app/cart.py", "total"), frame("app/checks.py", "assert_paid")))
     found = ranked(trace, placed(trace.frames, ("app/cart.py", "app/checks.py")), [])
     assert {one.path: one.score for one in found} == {"app/cart.py": 0.5, "app/checks.py": 0.5}
+
+
+def test_where_only_the_test_has_frames_the_file_that_it_is_named_after_leads() -> None:
+    trace = StackTrace("python", "AssertionError", "", (frame("tests/test_cart.py", "test_total"),))
+    paths = ("app/cart.py", "app/pay.py", "tests/test_cart.py")
+    found = ranked(trace, placed(trace.frames, paths), [], paths)
+    assert [one.path for one in found] == ["app/cart.py", "tests/test_cart.py"]
+    assert "named after it" in found[0].why[0]

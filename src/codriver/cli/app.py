@@ -14,6 +14,8 @@ from codriver.cli.commands.ask import HELP as ASK
 from codriver.cli.commands.ask import ask
 from codriver.cli.commands.changes import HELP as CHANGES
 from codriver.cli.commands.changes import changes
+from codriver.cli.commands.confirm import HELP as CONFIRM
+from codriver.cli.commands.confirm import confirm
 from codriver.cli.commands.doctor import HELP as DOCTOR
 from codriver.cli.commands.doctor import doctor
 from codriver.cli.commands.init import HELP as INIT
@@ -24,6 +26,10 @@ from codriver.cli.commands.mcp import HELP as MCP
 from codriver.cli.commands.mcp import mcp
 from codriver.cli.commands.note import HELP as NOTE
 from codriver.cli.commands.note import note
+from codriver.cli.commands.outcome import HELP as OUTCOME
+from codriver.cli.commands.outcome import outcome
+from codriver.cli.commands.propose import HELP as PROPOSE
+from codriver.cli.commands.propose import propose
 from codriver.cli.commands.runbook import HELP as RUNBOOK
 from codriver.cli.commands.runbook import runbook
 from codriver.cli.commands.schema import HELP as SCHEMA
@@ -75,6 +81,9 @@ VERBS: tuple[Verb, ...] = (
     ("stacktrace", stacktrace, STACKTRACE),
     ("runbook", runbook, RUNBOOK),
     ("note", note, NOTE),
+    ("propose", propose, PROPOSE),
+    ("confirm", confirm, CONFIRM),
+    ("outcome", outcome, OUTCOME),
     ("show", show, SHOW),
     ("init", init, INIT),
     ("doctor", doctor, DOCTOR),

@@ -20,6 +20,7 @@ what citations name. It may offer more:
     AUTH = ("Authorization", "Bearer {token}")            # the header that carries the token
     HEADERS = {"accept": "application/json"}
     URL = "http://localhost:9090"                         # where it usually listens, for `codriver init`
+    PROBE = ("/-/ready", b"Ready")                        # a path and words by which one knows that it is it
     def find(settings) -> tuple[str, Login]: ...          # its address when codriver.toml does not say `url`
     def firing(source: Source) -> Iterator[Fact | Document]: ...   # the alerts that fire now, for `codriver watch`
 

@@ -17,6 +17,7 @@ SETTINGS = {
     "receiver": "only alerts for this receiver (a regular expression)",
 }
 URL = "http://localhost:9093"
+PROBE = ("/api/v2/status", b'"cluster"')
 EXAMPLE = 'url = "http://localhost:9093"'
 
 _ALERTS = "/api/v2/alerts"

@@ -30,6 +30,7 @@ SETTINGS = {
     "lines": "the most documents of trouble (2000)",
 }
 URL = "http://localhost:9200"
+PROBE = ("/", b'"cluster_name"')
 AUTH = ("Authorization", "ApiKey {token}")
 EXAMPLE = """\
 url = "https://logs.example.com:9200"

@@ -19,6 +19,7 @@ NAME = "grafana"
 GIVES = ("annotations",)
 SETTINGS = {"tags": "only annotations with these tags: a list"}
 URL = "http://localhost:3000"
+PROBE = ("/api/health", b'"database"')
 EXAMPLE = """\
 url = "https://grafana.example.com"
 token_env = "GRAFANA_TOKEN"

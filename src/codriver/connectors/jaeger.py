@@ -20,6 +20,7 @@ NAME = "jaeger"
 GIVES = ("traces", "topology")
 SETTINGS = {"services": "only these services: a list; all of them when not said", "traces": "traces a question (100)"}
 URL = "http://localhost:16686"
+PROBE = ("/api/services", b'"data"')
 EXAMPLE = 'url = "http://localhost:16686"'
 
 MOST_SERVICES, TRACES = 40, 100

@@ -31,6 +31,7 @@ SETTINGS = {
     "logs": "of how many pods in trouble the last log lines are read (10)",
 }
 URL = "http://127.0.0.1:8001"
+PROBE = ("/version", b'"gitVersion"')
 EXAMPLE = """\
 url = "http://127.0.0.1:8001"
 namespaces = ["shop"]

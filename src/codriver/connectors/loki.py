@@ -28,6 +28,7 @@ SETTINGS = {
     "lines": "the most lines of trouble in a slice of the time (2000)",
 }
 URL = "http://localhost:3100"
+PROBE = ("/loki/api/v1/status/buildinfo", b'"version"')
 EXAMPLE = """\
 url = "http://localhost:3100"
 match = 'namespace="shop"'

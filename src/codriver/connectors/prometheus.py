@@ -32,6 +32,7 @@ SETTINGS = {
     "path": "what stands before /api/v1, such as /prometheus for Mimir",
 }
 URL = "http://localhost:9090"
+PROBE = ("/api/v1/status/buildinfo", b'"goVersion"')
 EXAMPLE = """\
 url = "http://localhost:9090"
 match = 'namespace="shop"'

@@ -22,6 +22,7 @@ SETTINGS = {
     "traces": "how many traces a search may find (40)",
 }
 URL = "http://localhost:3200"
+PROBE = ("/api/echo", b"echo")
 EXAMPLE = 'url = "http://localhost:3200"'
 
 TRACES, SLICES = 40, 4

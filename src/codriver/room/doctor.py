@@ -35,7 +35,10 @@ def doctor(room: Room, request: Request, progress: Progress) -> Report:
     order = [row.service for row in found.coverage]
     order += [name for name in by_name if name not in order]
     return Report(
-        connected=(*_configuration(room), *_sources(found.read), *_knowledge(len(found.runbooks))),
+        connected=(
+            *(*_configuration(room), *_answered(found.answered), *_sources(found.read)),
+            *_knowledge(len(found.runbooks)),
+        ),
         gaps=tuple(sorted(found.situation.gaps, key=lambda gap: (-gap.matters, gap.what, gap.why))),
         services=tuple(by_name[name] for name in order),
         coverage=found.coverage,
@@ -47,6 +50,13 @@ def _configuration(room: Room) -> tuple[Connected, ...]:
         return ()
     says = f"{len(room.services)} services declared"
     return (Connected(name=room.config_file.name, kind="configuration", says=says),)
+
+
+def _answered(answered: tuple[tuple[str, tuple[str, ...], float], ...]) -> tuple[Connected, ...]:
+    return tuple(
+        Connected(name=name, kind="live", says=f"answers in {seconds:.2g} s: {', '.join(gives)}")
+        for name, gives, seconds in answered
+    )
 
 
 def _sources(read: tuple[tuple[str, str], ...]) -> tuple[Connected, ...]:

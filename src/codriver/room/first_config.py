@@ -1,24 +1,30 @@
 """A first codriver.toml from what a repository holds: its compose files, its folders of runbooks, its owners."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from codriver.access.files.walk import Found, walk
 from codriver.connectors import File, compose
 from codriver.errors import ConfigError, SourceError
 from codriver.model import Dependency, Scope, Service
+from codriver.room.live.finding import Knock, reached
 from codriver.room.material import is_repository
 from codriver.room.naming import joined, united
 from codriver.room.papers import COMPOSE, KNOWLEDGE
 
+NOTHING_SET: Mapping[str, str] = {}
 HEAD = """\
 # What codriver knows about your systems before anything breaks. Every line may go; none is needed for
 # `codriver triage PATH`. The keys are described in docs/guides/codriver-toml.md.
 """
 
 
-def draft(path: Path) -> str:
+def draft(path: Path, environ: Mapping[str, str] = NOTHING_SET, knock: Knock | None = None) -> str:
     """The text of a commented codriver.toml for the repository at `path`: valid as it stands, with blanks to fill in.
+
+    Running systems are those that the environment, the kubeconfig and git's remote name; with a `knock` also those that
+    answer at their usual ports.
 
     Raises:
         ConfigError: `path` is no folder.
@@ -29,7 +35,7 @@ def draft(path: Path) -> str:
     facts = [fact for name in names if name.rpartition("/")[2] in COMPOSE for fact in _compose(path, name)]
     services = [fact for fact in facts if isinstance(fact, Service)]
     needs = joined((fact for fact in facts if isinstance(fact, Dependency)), {})
-    parts = [HEAD, _knowledge(names), _repositories(path)]
+    parts = [HEAD, _knowledge(names), _repositories(path), _sources(path, environ, knock)]
     parts += [
         _service(service, [edge.callee for edge in needs if edge.caller == service.name])
         for service in united(services, {}, ())
@@ -52,6 +58,22 @@ def _compose(root: Path, name: str) -> list[object]:
         return list(compose.read(File(root / name, name), Scope()))
     except SourceError:
         return []  # `doctor` says what is wrong with it; a first draft goes without
+
+
+def _sources(path: Path, environ: Mapping[str, str], knock: Knock | None) -> str:
+    found = reached(path, environ, knock)
+    told = "\n".join(one.text() for one in found)
+    return f"{SOURCES}\n{told}" if found else NO_SOURCES
+
+
+SOURCES = (
+    "# Running systems that `codriver triage --live` asks. Tokens stay in the environment, or in a file (token_file)."
+)
+NO_SOURCES = """\
+# Running systems that `codriver triage --live` asks: docs/guides/live-sources.md. `codriver init --probe` finds some.
+# [sources.prometheus]
+# url = "http://localhost:9090"
+"""
 
 
 def _knowledge(names: list[str]) -> str:

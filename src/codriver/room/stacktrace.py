@@ -91,7 +91,8 @@ def _in_repository(trace: StackTrace, repo: Path) -> tuple[tuple[Code, ...], tup
     frames = _ours(trace)
     try:
         with open_history(repo) as history:
-            places = placed(frames, history.tree(HEAD))
+            paths = tuple(history.tree(HEAD))
+            places = placed(frames, paths)
             touched = sorted({place.path for place in places})
             commits = history.commits(limit=MOST_COMMITS, paths=touched) if touched else ()
             code, unread = _code(history, places)
@@ -104,7 +105,7 @@ def _in_repository(trace: StackTrace, repo: Path) -> tuple[tuple[Code, ...], tup
         hint="is it the repository that runs?",
         source="git",
     )
-    return code, ranked(trace, places, commits), (*unread, *said, *(() if places else (none,)))
+    return code, ranked(trace, places, commits, paths), (*unread, *said, *(() if places else (none,)))
 
 
 def _ours(trace: StackTrace) -> list[Frame]:

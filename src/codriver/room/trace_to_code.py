@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from codriver.model import Frame
+from codriver.telemetry.blame import blamed, named_after, subjects_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import datetime
 
     from codriver.access.git import Commit
@@ -21,12 +22,9 @@ MOST_CANDIDATES = 8
 _SCHEME = re.compile(r"^(?:[a-z][a-z+.-]+://[^/]*|webpack-internal:///|webpack:///|file:|package:[^/]+|app:)/?")
 _QUERY = re.compile(r"[?#].*$")
 _DOTTED = re.compile(r"\.(?:java|kts?|scala|groovy|cljc?)$")
-_AFTERMATH = re.compile(
-    r"assert|panic|fail|raise|throw|report|handle_?(?:error|exception)|on_?error|logg?(?:er|ing)?\b|middleware|retry|wrap",
-    re.IGNORECASE,
-)
-_TEST = re.compile(r"(?:^|/)(?:tests?|spec|__tests__)/|(?:^|/)test_|_test\.|\.(?:test|spec)\.", re.IGNORECASE)
-_NEW, _OF_TEST, _AFTER = 1.3, 0.4, 0.5  # how much a recent change adds, and a test's or a crash handler's frame loses
+_NEW = 1.3  # how much a recent change adds
+_NAMED = 0.6  # share of the words that a test and the file that it is named after have in common
+_UNSEEN = 0.45  # a file that no frame names and a test is named after: less than the frame that threw
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,32 +78,41 @@ def _shared(parts: Sequence[str], path: Sequence[str]) -> int:
     return next((at for at, (one, other) in pairs if one != other), min(len(parts), len(path)))
 
 
-def ranked(trace: StackTrace, places: Sequence[Placed], commits: Sequence[Commit]) -> tuple[Candidate, ...]:
-    """The files behind our frames: the nearer to where the root was thrown, the higher; recent changes add a little."""
+def ranked(
+    trace: StackTrace, places: Sequence[Placed], commits: Sequence[Commit], paths: Iterable[str] = ()
+) -> tuple[Candidate, ...]:
+    """The files behind our frames: the nearer to where the root was thrown, the higher; recent changes add a little.
+
+    `paths` are all of the repository: among them is what a failing test is named after.
+    """
     recent = _recent(commits)
     scores: dict[str, float] = defaultdict(float)
     why: dict[str, list[str]] = defaultdict(list)
-    for rank, one in enumerate(_by_nearness(trace, places)):
-        scores[one.path] = max(scores[one.path], _weight(rank, one))
-        reason = f"frame {rank + 1} of ours from where it was thrown: {one.frame.function or 'line'}:{one.frame.line}"
-        why[one.path] += [reason] if len(why[one.path]) < 2 else []  # noqa: PLR2004 - two tell enough
+    by_frame = {one.frame: one for one in places}
+    for one in blamed(trace, by_frame):
+        place = by_frame[one.frame]
+        scores[place.path] = max(scores[place.path], one.weight / (1 + place.alike))
+        reason = (
+            f"frame {one.rank + 1} of ours from where it was thrown: {one.frame.function or 'line'}:{one.frame.line}"
+        )
+        why[place.path] += [reason] if len(why[place.path]) < 2 else []  # noqa: PLR2004 - two tell enough
+    for path, test in _tested(trace, paths, scores):
+        scores[path], why[path] = _UNSEEN, [f"the failing test is named after it: {test}"]
     found = [_candidate(path, scores[path], why[path], recent.get(path, ())) for path in scores]
     return tuple(sorted(found, key=lambda one: (-one.score, one.path))[:MOST_CANDIDATES])
 
 
-def _by_nearness(trace: StackTrace, places: Sequence[Placed]) -> list[Placed]:
-    """From the throw site of the root outwards, then the exceptions around it; each file and function once."""
-    by_frame = {one.frame: one for one in places}
-    chain = (trace.root, *(one for one in reversed((trace, *reversed(trace.causes))) if one is not trace.root))
-    frames = [frame for one in chain for frame in reversed(one.frames) if frame in by_frame]
-    once = {(by_frame[frame].path, frame.function): by_frame[frame] for frame in reversed(frames)}
-    return list(reversed(once.values()))
-
-
-def _weight(rank: int, one: Placed) -> float:
-    near = 1 / (1 + rank)
-    after = _AFTER if rank == 0 and _AFTERMATH.search(f"{one.path} {one.frame.function}") else 1
-    return near * after * (_OF_TEST if _TEST.search(one.path) else 1) / (1 + one.alike)
+def _tested(trace: StackTrace, paths: Iterable[str], seen: Collection[str]) -> list[tuple[str, str]]:
+    """Files that no frame names and a test in the trace is named after, where that is one file alone."""
+    chain = (trace, *trace.causes)
+    found = []
+    for subject in subjects_of(frame.file for one in chain for frame in one.frames if frame.ours):
+        said = {path: named_after(path, subject) for path in paths}
+        best = max(said.values(), default=0.0)
+        alike = [path for path, share in said.items() if share == best]
+        if best >= _NAMED and len(alike) == 1 and alike[0] not in seen:
+            found.append((alike[0], subject))
+    return found
 
 
 def _recent(commits: Sequence[Commit]) -> dict[str, tuple[Commit, ...]]:

@@ -126,3 +126,13 @@ def test_escapes_in_a_line_of_code_are_left_alone() -> None:
     trace = best(text, readers())
     assert trace
     assert (trace.exception, trace.message) == ("E", "a")
+
+
+def test_traces_that_no_sentence_links_are_not_made_a_chain() -> None:
+    one = 'Traceback (most recent call last):\n  File "/app/a.py", line 1, in f\n    g()\nKeyError: 1\n'
+    other = one.replace("KeyError", "ValueError").replace(
+        "    g()\n", '    g()\n  File "/app/b.py", line 2, in g\n    h()\n'
+    )
+    report = read(f"{one}\n======\nFAIL: second\n{other}\n=====\nFAIL: third\n{one}")
+    assert report is not None
+    assert (report.exception, report.causes) == ("ValueError", ())

@@ -4,25 +4,33 @@ import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from codriver.cli.commands.asked import AsJson, Asked, Paths, Repos, Timings, Verbose, requested, screen_width
 
 HELP = """Say what is connected and what is missing.
 
-And how to close each gap, critical services first. Run it on a quiet afternoon: what it cannot see now, it cannot see
-at night.
+And how to close each gap, critical services first. Every running system of codriver.toml is asked for real, and the
+permission or setting that is missing is named. Run it on a quiet afternoon: what it cannot see now, it cannot see at
+night.
 
 \b
 Examples:
   codriver doctor
+  codriver doctor --offline
   codriver doctor ./incident --repo ~/src/shop
 """
+
+Offline = Annotated[bool, typer.Option("--offline", help="Ask no running system.")]
 
 
 def doctor(
     paths: Paths = None,
     repo: Repos = None,
     *,
+    offline: Offline = False,
     as_json: AsJson = False,
     timings: Timings = False,
     verbose: Verbose = False,
@@ -37,7 +45,8 @@ def doctor(
     from codriver.room.shape_of_answers import shape_of_report
 
     room = furnish(Path.cwd(), os.environ)
-    request = requested(Asked(paths=tuple(paths or ()), repos=tuple(repo or ())), datetime.now(UTC))
+    live = bool(room.live.sources) and not offline
+    request = requested(Asked(paths=tuple(paths or ()), repos=tuple(repo or ()), live=live), datetime.now(UTC))
     listen(verbose=verbose)
     with watched(sys.stderr, timings=timings) as progress:
         report = ask(room, request, progress)

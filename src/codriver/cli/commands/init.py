@@ -1,5 +1,6 @@
 """`codriver init`: a first codriver.toml from what a repository shows."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -9,14 +10,15 @@ from codriver.cli.commands.asked import AsJson, existing
 
 HELP = """Write a first codriver.toml from what a repository shows.
 
-Services, who needs whom, owners, runbooks: as found, with comments where a person must decide. An existing file is
-left alone unless you say --force.
+Services, who needs whom, owners, runbooks: as found, with comments where a person must decide. Running systems that
+the environment, your kubeconfig or git's remote name, and with --probe those that answer at their usual ports on this
+machine. No token is written down, only where it is. An existing file is left alone unless you say --force.
 
 \b
 Examples:
   codriver init
   codriver init ~/src/shop
-  codriver init --print
+  codriver init --probe --print
 """
 INIT = "codriver.init/1"
 
@@ -26,16 +28,18 @@ def init(
     *,
     force: Annotated[bool, typer.Option("--force", help="Overwrite an existing codriver.toml.")] = False,
     only_print: Annotated[bool, typer.Option("--print", help="Print it, write nothing.")] = False,
+    probe: Annotated[bool, typer.Option("--probe", help="Knock at usual ports of this machine too.")] = False,
     as_json: AsJson = False,
 ) -> int:
     """Write (or print) the draft; returns the exit code."""
     from codriver.cli.out import say, say_json  # inside, as all of the room: `--help` must not wait for it
     from codriver.config import FILE
     from codriver.room.first_config import draft
+    from codriver.room.live.finding import knocked
     from codriver.room.words import safe
 
     folder = existing(path)
-    file, text = folder / FILE, draft(folder)
+    file, text = folder / FILE, draft(folder, os.environ, knocked if probe else None)
     if not only_print:
         _write(file, text, force=force)
     if as_json:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from codriver.journal.kinds import advised, gated, told, worded
 from codriver.journal.kinds.advised import Consulted, Suggested
 from codriver.journal.kinds.entry import Entry
-from codriver.journal.kinds.gated import Confirmed, Proposed, Used, Verdict, Voided
+from codriver.journal.kinds.gated import Confirmed, Failed, Proposed, Refused, Used, Verdict, Voided
 from codriver.journal.kinds.told import (
     Answered,
     Asked,
@@ -42,12 +42,14 @@ __all__ = [
     "Consulted",
     "Drafted",
     "Entry",
+    "Failed",
     "Guessed",
     "HandedOver",
     "Joined",
     "LessonProposed",
     "Note",
     "Proposed",
+    "Refused",
     "Reopened",
     "Resolved",
     "RuledOut",

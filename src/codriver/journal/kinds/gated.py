@@ -55,6 +55,25 @@ class Used(Entry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Failed(Entry):
+    """A command that was let through did not run to its end; it may be tried once more."""
+
+    kind = "failed"
+    confirmation: str = ""
+    command: str = ""
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused(Entry):
+    """A person did not show that they understood the card: a wrong answer, or no reason. Too many, and it is void."""
+
+    kind = "refused"
+    proposal: str = ""
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Voided(Entry):
     """A confirmation no longer covers anything, and why."""
 

@@ -24,18 +24,27 @@ _MARKER = re.compile(r"^\s*[\^~]+\s*$")
 _FOREIGN = re.compile(
     r"[/\\](?:site|dist)-packages[/\\]|[/\\]lib(?:64)?[/\\]python\d|[/\\]Python3?\d*[/\\]lib[/\\]|^<", re.IGNORECASE
 )
-_NO_TRACE = ("During handling of the above", "The above exception was", "[Previous line repeated")
+_TESTS = re.compile(r"(?:^|[/\\])(?:tests?[/\\]|test_)")
+_LINKS = ("During handling of the above", "The above exception was")
+_NO_TRACE = (*_LINKS, "[Previous line repeated")
 
 
 def read(text: str) -> StackTrace | None:
-    """The traceback in the text, or None."""
+    """The traceback in the text, or None. Of several that no sentence links, the one that says most of our code."""
     lines = lines_of(text)
     grouped = any(f"Exception Group {_HEADER}" in line for line in lines)
-    found = [trace for section in _sections(lines) if (trace := _section(section))]
+    sections = _sections(lines)
+    read_in = [[trace for one in chain if (trace := _section(one))] for chain in _chains(sections, whole=grouped)]
+    found = max(read_in, key=_said, default=[])
     if not found:
         return None
     main, causes = (found[0], found[1:]) if grouped else (found[-1], found[:-1])
     return replace(main, causes=tuple(causes))
+
+
+def _said(chain: Sequence[StackTrace]) -> tuple[int, int]:
+    ours = [frame.file for trace in chain for frame in trace.frames if frame.ours]
+    return sum(not _TESTS.search(file) for file in ours), len(ours)
 
 
 def _sections(lines: Sequence[str]) -> list[list[str]]:
@@ -47,6 +56,17 @@ def _sections(lines: Sequence[str]) -> list[list[str]]:
     starts = starts if len(starts) <= MOST_CHAINED else [*starts[:half], *starts[-half:]]
     ends = [*starts, len(lines)][1:]
     return [_undrawn(lines[start:end]) for start, end in zip(starts, ends, strict=True)]
+
+
+def _chains(sections: Sequence[list[str]], *, whole: bool) -> list[list[list[str]]]:
+    """The sections, those together that a sentence links: the others are strangers, as in a report of tests."""
+    chains: list[list[list[str]]] = []
+    for at, section in enumerate(sections):
+        if at and (whole or any(line.strip().startswith(_LINKS) for line in sections[at - 1])):
+            chains[-1].append(section)
+        else:
+            chains.append([section])
+    return list(reversed(chains))  # of equals the last
 
 
 def _undrawn(lines: Sequence[str]) -> list[str]:
