@@ -19,7 +19,7 @@ def test_places_tell_fields_and_pieces() -> None:
     with a_store() as store:
         places = store.places("consum")
         assert dict(places.documents) == {1: [2, 0, 0, 1]}
-        assert places.pieces == {PIECES, PIECES + 1}
+        assert places.pieces == frozenset({PIECES, PIECES + 1})
         assert store.places("nowher").documents == {}
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from codriver.cli.commands import code, incident
+from codriver.cli.commands import code, failure_modes, incident, knowledge, runbooks
 from codriver.cli.commands.admin.weights import HELP as WEIGHTS
 from codriver.cli.commands.admin.weights import weights
 from codriver.cli.commands.advise import HELP as ADVISE
@@ -96,6 +96,9 @@ VERBS: tuple[Verb, ...] = (
 GROUPS: tuple[tuple[str, str, tuple[Verb, ...]], ...] = (
     ("incident", incident.ABOUT, incident.VERBS),
     ("code", code.ABOUT, code.VERBS),
+    ("runbooks", runbooks.ABOUT, runbooks.VERBS),
+    ("failure-modes", failure_modes.ABOUT, failure_modes.VERBS),
+    ("knowledge", knowledge.ABOUT, knowledge.VERBS),
     ("admin", "For whoever looks after codriver: what its answers rest on.", (("weights", weights, WEIGHTS),)),
 )
 

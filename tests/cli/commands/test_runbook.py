@@ -4,9 +4,9 @@ from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 
-import jsonschema
 import pytest
 
+jsonschema = pytest.importorskip("jsonschema")
 Run = Callable[..., tuple[int, str, str]]
 PAGE = "---\nlast_reviewed: 2020-01-01\n---\n# Disk is full\n\nThe disk has no space left.\n\n```sh\ndf -h\n```\n"
 
