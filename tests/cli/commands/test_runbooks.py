@@ -1,5 +1,8 @@
+import json
 from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -16,3 +19,14 @@ def test_tuning_without_alerts_says_what_it_needs(run: Run, home: Path) -> None:
     code, _, err = run("runbooks", "tune")
     assert code == 2
     assert "fewer than 10 alerts" in err
+
+
+def test_documents_are_imported_and_what_is_lost_is_said(run: Run, home: Path) -> None:
+    pytest.importorskip("markdownify")
+    (home / "Disk.html").write_text("<h1>Disk</h1><script>x</script><p>Free space.</p>", "utf-8")
+    code, out, _ = run("runbooks", "import", "Disk.html", "--to", "books")
+    assert (code, out) == (0, "IMPORTED: 1 documents, 0 pictures\n  disk.md\n      lost: scripts: 1\n")
+    assert (
+        json.loads(run("runbooks", "import", "Disk.html", "--to", "b2", "--json")[1])["schema"] == "codriver.import/1"
+    )
+    assert run("runbooks", "import")[0] == 2
