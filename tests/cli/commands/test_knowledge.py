@@ -44,6 +44,7 @@ def books(home: Path) -> Path:
         (("failure-modes", "new", "pay"), "draft-failure-modes"),
         (("runbooks", "list"), "runbooks"),
         (("doctor", "--knowledge"), "prepared"),
+        (("knowledge", "seen", "disk"), "seen"),
     ],
 )
 def test_json_is_what_the_schema_says(run: Run, books: Path, arguments: tuple[str, ...], schema: str) -> None:
