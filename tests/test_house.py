@@ -25,6 +25,7 @@ LONGEST_FUNCTION, LONGEST_FILE, SMALL = 45, 300, 60  # lines
 
 CATCHES_ALL = {
     "cli/door.py",  # one door's request
+    "hook.py",  # one door's request
     "room/plugged.py",  # one plug-in's call
 }
 JSON_EDGE = {  # where `Any` may stand: values that came in from outside and have not been looked at yet

@@ -15,6 +15,7 @@ from codriver.room.survey import situation_of
 from codriver.room.triage import assess
 from codriver.telemetry.naming import canonical
 
+UNKNOWN = frozenset({"slow", "failing"})
 NOWHERE = Path("nowhere")  # the bench opens no incident
 
 
@@ -100,8 +101,10 @@ def scored(case: Case, situation: Situation, assessment: Assessment, cpu_s: floa
 
 
 def kind_of(hypothesis: Hypothesis) -> str:
-    """All words by which the product says what kind of cause it means."""
-    return f"{hypothesis.object.partition('/')[0]} {hypothesis.mechanism} {hypothesis.detail}"
+    """All words by which the product says what kind of cause it means; none where it says that it does not know."""
+    if hypothesis.mechanism in UNKNOWN:
+        return ""
+    return f"{hypothesis.object.partition('/')[0] or 'Pod'} {hypothesis.mechanism} {hypothesis.detail}"
 
 
 def _cause(case: Case, first: Hypothesis | None) -> float:

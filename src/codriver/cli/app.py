@@ -6,6 +6,8 @@ from typing import Annotated
 import typer
 
 from codriver.cli.commands import code, failure_modes, incident, knowledge, runbooks
+from codriver.cli.commands.admin.calibration import HELP as CALIBRATION
+from codriver.cli.commands.admin.calibration import calibration
 from codriver.cli.commands.admin.weights import HELP as WEIGHTS
 from codriver.cli.commands.admin.weights import weights
 from codriver.cli.commands.advise import HELP as ADVISE
@@ -100,6 +102,11 @@ GROUPS: tuple[tuple[str, str, tuple[Verb, ...]], ...] = (
     ("failure-modes", failure_modes.ABOUT, failure_modes.VERBS),
     ("knowledge", knowledge.ABOUT, knowledge.VERBS),
     ("admin", "For whoever looks after codriver: what its answers rest on.", (("weights", weights, WEIGHTS),)),
+    (
+        "admin",
+        "For whoever looks after codriver: what its answers rest on.",
+        (("weights", weights, WEIGHTS), ("calibration", calibration, CALIBRATION)),
+    ),
 )
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import sqlite3
 from array import array
-from concurrent.futures import ProcessPoolExecutor
+from collections import deque
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import suppress
-from itertools import islice
+from itertools import chain, islice
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
@@ -19,10 +20,13 @@ if TYPE_CHECKING:
 
     from codriver.codebase.snapshot import Revision, WorkTree
 
-SCHEMA = 1
+SCHEMA = 2
 IN_PARALLEL = 6_000_000  # bytes: below, two more Pythons cost more than they bring
 CHUNK = 2_500_000  # bytes that one worker is given at once
 IDENTIFIER = re.compile(rb"[A-Za-z_\x80-\xff][A-Za-z0-9_\x80-\xff]*")
+CLASS = re.compile(
+    rb"\b(?:class|interface|struct|enum|record|trait|object|type|module|union|protocol)\s+([A-Za-z_][A-Za-z0-9_]*)"
+)
 Found = tuple[list[tuple[str, str, int]], dict[bytes, bytes]]  # (path, blob, lines) of each; name -> which of them
 _TABLES = """
 pragma journal_mode = wal; pragma synchronous = off; pragma temp_store = memory;
@@ -39,9 +43,14 @@ def extract(files: Sequence[tuple[str, bytes]]) -> Found:
     for at, (path, content) in enumerate(files):
         skip = minified(content)
         about.append((path, blob_hash(content), -1 if skip else content.count(b"\n") + 1))
-        for name in () if skip else set(IDENTIFIER.findall(content)):
+        for name in () if skip else _names(content):
             names.setdefault(name, array("I")).append(at)
     return about, {name: which.tobytes() for name, which in names.items()}
+
+
+def _names(content: bytes) -> set[bytes]:
+    """The identifiers, and `class NAME` for each that is defined as a class of any kind."""
+    return set(IDENTIFIER.findall(content)) | {b"class " + name for name in CLASS.findall(content)}
 
 
 class Index:
@@ -176,13 +185,29 @@ def _extracted(chunks: Iterator[list[tuple[str, bytes]]], workers: int) -> Itera
         yield from map(extract, first)
         yield from map(extract, chunks)
         return
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        waiting = [pool.submit(extract, chunk) for chunk in first]
-        for chunk in chunks:
-            waiting.append(pool.submit(extract, chunk))
-            while len(waiting) > 2 * workers:
-                yield waiting.pop(0).result()
-        yield from (one.result() for one in waiting)
+    yield from _in_workers([*first], chunks, workers)
+
+
+def _in_workers(
+    first: list[list[tuple[str, bytes]]], chunks: Iterator[list[tuple[str, bytes]]], workers: int
+) -> Iterator[Found]:
+    """By workers as long as they can be had; what they did not do is done here."""
+    undone: deque[list[tuple[str, bytes]]] = deque()
+    every = chain(first, chunks)
+    try:
+        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+            waiting: deque[Future[Found]] = deque()
+            for chunk in every:
+                undone.append(chunk)
+                waiting.append(pool.submit(extract, chunk))
+                if len(waiting) > 2 * workers:
+                    yield waiting.popleft().result()
+                    undone.popleft()
+            while waiting:
+                yield waiting.popleft().result()
+                undone.popleft()
+    except (BrokenExecutor, RuntimeError, OSError):  # a main module without a guard, no more processes
+        yield from map(extract, chain(undone, every))
 
 
 def by_path(sources: Iterable[Source]) -> Mapping[str, Source]:

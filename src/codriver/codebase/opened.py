@@ -7,9 +7,12 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING, Self
 
 from codriver.codebase.index import Index, by_path
+from codriver.codebase.languages import grammars
+from codriver.codebase.parts import part_of
 from codriver.codebase.python.mind import Mind
 from codriver.codebase.python.program import Program
 from codriver.codebase.snapshot import open_snapshot
+from codriver.codebase.typed.resolving import Typed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,18 +26,29 @@ class Codebase:
     """What questions are put to. `state` is the folder for indexes; None keeps the index in memory."""
 
     def __init__(
-        self, path: Path, *, rev: str = "", state: Path | None = None, endings: frozenset[str] = PYTHON
+        self,
+        path: Path,
+        *,
+        rev: str = "",
+        state: Path | None = None,
+        tests: bool = True,
+        endings: frozenset[str] | None = None,
     ) -> None:
-        self.snapshot = open_snapshot(path, rev, endings)
+        self.snapshot = open_snapshot(path, rev, PYTHON | grammars().keys() if endings is None else endings)
         self.name = self.snapshot.name
+        self.tests = tests
         self.index = Index(_place(path, state))
         sources = self.index.update(self.snapshot)
         self._sources = by_path(sources)
         self._texts: OrderedDict[str, str] = OrderedDict()
         self._held = 0
         self.paths = tuple(one.path for one in sources)
+        self.aside = (
+            frozenset() if tests else frozenset(path for path in self.paths if part_of(path) in ("tests", "docs"))
+        )
         self.program = Program(self.paths, self.text, self.mentioning)
         self.mind = Mind(self.program)
+        self.typed = Typed(self)
 
     def __enter__(self) -> Self:
         """Itself."""
@@ -56,9 +70,13 @@ class Codebase:
 
     def mentioning(self, name: str) -> list[str]:
         """The files in which the identifier occurs; their texts are fetched at once."""
-        found = self.index.mentioning(name)
+        found = [path for path in self.index.mentioning(name) if self.tests or path not in self.aside]
         self._fetch([path for path in found if path not in self._texts])
         return found
+
+    def defining(self, name: str) -> list[str]:
+        """The files that seem to define a class, interface or type of this name."""
+        return self.mentioning(f"class {name}")
 
     def text(self, path: str) -> str:
         """A file's text; bytes that are no UTF-8 are replaced; empty when it cannot be read."""

@@ -10,7 +10,10 @@ from codriver.codebase.python.callers import callers as callers_in_python
 from codriver.codebase.python.callers import site_at
 from codriver.codebase.python.values import UNKNOWN, Bound, Class, External, Function, Method
 from codriver.codebase.python.writers import touches
-from codriver.codebase.symbols import Symbol, only
+from codriver.codebase.symbols import only
+from codriver.codebase.typed.callers import callers as callers_by_types
+from codriver.codebase.typed.touching import callees as callees_by_types
+from codriver.codebase.typed.touching import touches as touches_by_types
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +25,11 @@ if TYPE_CHECKING:
 def callers(base: Codebase, typed: str) -> Answer:
     """Every place that can run the definition."""
     symbol = only(base, typed)
-    sites, ruled_out = callers_in_python(base.mind, symbol.scope)
+    if symbol.typed is not None:
+        sites, ruled_out = callers_by_types(base.typed, symbol.typed)
+    else:
+        assert symbol.scope is not None
+        sites, ruled_out = callers_in_python(base.mind, symbol.scope)
     return _answer(base, "callers", symbol.target, sites, ruled_out)
 
 
@@ -39,7 +46,10 @@ def readers(base: Codebase, typed: str, named: str = "") -> Answer:
 def callees(base: Codebase, typed: str) -> Answer:
     """Everything that the definition calls, where it calls it."""
     symbol = only(base, typed)
-    return _answer(base, "callees", symbol.target, list(_called_by(base, symbol)), 0)
+    if symbol.typed is not None:
+        return _answer(base, "callees", symbol.target, callees_by_types(base.typed, symbol.typed), 0)
+    assert symbol.scope is not None
+    return _answer(base, "callees", symbol.target, list(_called_by(base, symbol.scope)), 0)
 
 
 def _touched(base: Codebase, typed: str, named: str, *, writes: bool) -> Answer:
@@ -49,29 +59,36 @@ def _touched(base: Codebase, typed: str, named: str, *, writes: bool) -> Answer:
         return _answer(
             base, question, symbol.target, [], 0, f"{symbol.target.qual} is a {symbol.target.kind}, no state"
         )
-    sites, ruled_out = touches(base.mind, symbol.scope, symbol.target.name, writes=writes)
+    if symbol.typed is not None:
+        sites, ruled_out = touches_by_types(base.typed, symbol.typed, writes=writes)
+    else:
+        assert symbol.scope is not None
+        sites, ruled_out = touches(base.mind, symbol.scope, symbol.target.name, writes=writes)
     return _answer(base, question, symbol.target, sites, ruled_out)
 
 
 def _answer(base: Codebase, question: str, target: Target, sites: list[Site], ruled_out: int, *notes: str) -> Answer:
     said = (*notes, *base.snapshot.notes())
     minified = (f"{len(base.minified)} minified or binary files are not looked into",) if base.minified else ()
+    aside = len(base.index.mentioning(target.name)) - len(base.mentioning(target.name))
+    if aside:
+        minified = (*minified, f"{aside} files of tests and docs mention {target.name} (--tests)")
     return Answer(
         question=question,
         target=target,
         sites=in_order(sites),
         ruled_out=ruled_out,
         files=len(base.paths),
-        unparsed=tuple(sorted(base.program.unparsed)),
+        unparsed=tuple(sorted(base.program.unparsed | base.typed.partly)),
         notes=(*said, *minified),
     )
 
 
-def _called_by(base: Codebase, symbol: Symbol) -> Iterator[Site]:
-    module = symbol.scope.module
+def _called_by(base: Codebase, outer: Scope) -> Iterator[Site]:
+    module = outer.module
     for call in module.calls:
         scope = module.scope_of(call)
-        if _inside(scope, symbol.scope):
+        if _inside(scope, outer):
             yield _callee(base, module, call, scope)
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ast
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from codriver.codebase import declared
 from codriver.codebase.answers import Target
 from codriver.codebase.python import calls, classes
 from codriver.codebase.python.values import Class
+from codriver.codebase.symbol import Symbol
 from codriver.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -20,15 +21,6 @@ if TYPE_CHECKING:
 
 _PLACE = re.compile(r"(?P<file>.+?):(?P<line>\d{1,8})(?::\d+)?")
 _ALIKE = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Symbol:
-    """A definition (`scope` is its own) or a state (`scope` is the class or module that holds it)."""
-
-    target: Target
-    scope: Scope
-    is_state: bool = False
 
 
 def find(base: Codebase, typed: str, *, state: bool = False) -> tuple[Symbol, ...]:
@@ -81,14 +73,13 @@ def _named(base: Codebase, parts: list[str], *, state: bool) -> Iterator[Symbol]
         if module is not None:
             yield from (one for one in _in_module(module, name) if _fits(one, parts))
             yield from (one for one in _states(base, module, name) if _fits(one, parts)) if state else ()
+        else:
+            yield from (one for one in declared.named(base, path, name, state=state) if _fits(one, parts))
 
 
 def _fits(one: Symbol, parts: list[str]) -> bool:
-    module = one.scope.module
-    dotted = [
-        *re.split(r"[./]", module.path.removesuffix(".py").removesuffix("/__init__")),
-        *one.target.qual.split("."),
-    ]
+    stem = one.target.file.rpartition(".")[0].removesuffix("/__init__")
+    dotted = [*re.split(r"[./]", stem), *one.target.qual.split(".")]
     return dotted[-len(parts) :] == parts
 
 
@@ -132,6 +123,7 @@ def _at(base: Codebase, file: str, line: int, *, state: bool) -> Iterator[Symbol
     for path in matching(base, file):
         module = base.program.module(path)
         if module is None:
+            yield from declared.at_line(base, path, line, state=state)
             continue
         if state:
             yield from _written_at(base, module, line)

@@ -9,6 +9,7 @@ import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from codriver.engine.kubectl import question
 from codriver.engine.seen import Seen
 from codriver.model import Change, Check, FailureMode, Hypothesis
 
@@ -38,6 +39,8 @@ def _questions(seen: Seen, hypothesis: Hypothesis) -> Iterator[Check]:
         caller = next((name for name, _ in seen.blamed_by(suspect)), "a caller")
         ask = f"From where {caller} runs: does {suspect} answer at the address and within the deadline set there?"
         yield _check(hypothesis, ask, f"curl -sv --max-time 5 http://{shlex.quote(suspect)}/")
+    elif hypothesis.object:
+        yield _check(hypothesis, *question(hypothesis))
     else:
         yield _check(hypothesis, _ASKS.get(hypothesis.mechanism, _ASKS[""]).format(hypothesis=hypothesis), "")
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from codriver.gate.guarded import GUARD, is_guarded
 from codriver.gate.shell.tree import UNKNOWN
 from codriver.gate.table import listed
 from codriver.gate.verdict import R1, R2, R3, READ, Deed
@@ -21,6 +23,7 @@ _NOWHERE = (
 _SCRATCH = ("/tmp/", "/var/tmp/", "/dev/shm/", "/private/tmp/")  # noqa: S108 - as text
 _STORES = tuple(listed("/srv /var/lib /var/spool /var/backups /var/mail /data /mnt /backup /opt /home /export"))
 _STORED = tuple(listed(".db .sqlite .sqlite3 .mdb .ibd .rdb .aof .wal .dump .bak"))
+_DOTFILE = re.compile(r"(~|/home/[^/]+|/root|/Users/[^/]+)/\.(?!cache/|venv/)")
 _OWN = ("/home/", "/Users/", "/workspace", "/workspaces", "/repo", "/root/")
 
 
@@ -38,7 +41,12 @@ def is_tree(path: str) -> bool:
     """Within the folder that the caller stands in (or one's own folders), as far as the text tells."""
     inside = not path.startswith(("/", "~", UNKNOWN)) and not (path + "/").startswith("../../../")
     own = path.startswith(("~/", *_OWN))
-    return bool(path) and (inside or own) and not _is_secret(path)
+    return bool(path) and (inside or own) and not (_is_secret(path) or _is_setting(path))
+
+
+def _is_setting(path: str) -> bool:
+    """Files of a home that programs read when they start, and the one that says where the record lies."""
+    return bool(_DOTFILE.match(path)) or path.endswith("codriver.toml")
 
 
 def _is_secret(path: str) -> bool:
@@ -72,6 +80,9 @@ def written(path: str, *, remote: bool, whole: bool = True, saved: bool = False,
     """The deed of writing to a path; `whole` when what was there is gone, `saved` when an answer is kept there."""
     if is_nowhere(path):
         return
+    if is_guarded(path):
+        yield Deed(R3, GUARD, f"writes {path}, which holds the lock or the record")
+        return
     if path.startswith(("/dev/tcp/", "/dev/udp/")):
         yield Deed(R2, tool, f"speaks to {path} on the network")
     elif is_device(path):
@@ -88,6 +99,8 @@ def written(path: str, *, remote: bool, whole: bool = True, saved: bool = False,
 
 def removed(path: str, *, remote: bool, tool: str) -> Deed:
     """The deed of removing a path for good."""
+    if is_guarded(path):
+        return Deed(R3, GUARD, f"removes {path}, which holds the lock or the record")
     if is_root(path):
         return Deed(R3, tool, f"removes {shown(path)}: everything that lies there")
     if is_scratch(path):

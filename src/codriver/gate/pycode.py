@@ -6,6 +6,8 @@ import ast
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from codriver.gate import sql
+from codriver.gate.guarded import GUARD, is_guarded
 from codriver.gate.paths import removed, written
 from codriver.gate.shell.prints import quoted
 from codriver.gate.shell.scope import resolved
@@ -112,7 +114,7 @@ def _imported(node: ast.Import | ast.ImportFrom) -> Iterator[Deed]:
     modules = [alias.name for alias in node.names] if isinstance(node, ast.Import) else [node.module or ""]
     for module in modules:
         if module == "codriver" or module.startswith("codriver."):
-            yield Deed(R3, "python", "reaches into codriver itself")
+            yield Deed(R3, GUARD, "reaches into codriver itself")
         elif module in listed(
             "pty ctypes pexpect fcntl termios pickle marshal runpy code importlib builtins multiprocessing"
         ):
@@ -122,13 +124,7 @@ def _imported(node: ast.Import | ast.ImportFrom) -> Iterator[Deed]:
 
 
 def _called(call: Call, node: ast.Call, names: dict[str, str]) -> Iterator[Deed]:
-    written_as = (
-        node.func.attr
-        if isinstance(node.func, ast.Attribute)
-        else node.func.id
-        if isinstance(node.func, ast.Name)
-        else ""
-    )
+    written_as = node.func.attr if isinstance(node.func, ast.Attribute) else _id(node.func)
     name = names.get(written_as, written_as) if isinstance(node.func, ast.Name) else written_as
     if name in _STARTS and not (name in ("run", "call", "spawn") and _is_own(node)):
         yield from _started(call, node)
@@ -138,19 +134,38 @@ def _called(call: Call, node: ast.Call, names: dict[str, str]) -> Iterator[Deed]
         yield from _opened(call, node)
     elif name in _WRITES and not (name in ("replace", "copy", "move") and not _on_files(node)):
         yield from _path_of(call, node, gone=False)
-    elif name in _SENDS:
-        yield Deed(R3 if name == "delete" else R2, "python", f"calls {name}()")
+    elif name in ("execute", "executescript", "executemany", "connect", *_SENDS):
+        yield from _asked(node, name)
     elif name in _BUILDS and not _plain_getattr(node, name):
-        yield Deed(R2, "python", f"calls {name}(): what it does is not known before it runs")
-        for argument in node.args:
-            if (
-                isinstance(argument, ast.Constant)
-                and isinstance(argument.value, str)
-                and name in ("eval", "exec", "compile")
-            ):
-                yield from judged(call, argument.value)
+        yield from _built(call, node, name)
     elif not name and not isinstance(node.func, ast.Lambda):
         yield Deed(R2, "python", "calls what it puts together itself")
+
+
+def _id(node: ast.expr) -> str:
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def _asked(node: ast.Call, name: str) -> Iterator[Deed]:
+    """A database or a server."""
+    first = _text_of(node.args[0]) if node.args else UNKNOWN
+    if name.startswith("execute"):
+        yield from sql.rated(first, "python")
+    elif name == "connect" and is_guarded(first):
+        yield Deed(R3, GUARD, "opens codriver's record by itself")
+    elif name != "connect" or not first.endswith((".db", ".sqlite", ".sqlite3", ":memory:")):
+        yield Deed(R3 if name == "delete" else R2, "python", f"calls {name}()")
+
+
+def _built(call: Call, node: ast.Call, name: str) -> Iterator[Deed]:
+    yield Deed(R2, "python", f"calls {name}(): what it does is not known before it runs")
+    for argument in node.args:
+        if (
+            isinstance(argument, ast.Constant)
+            and isinstance(argument.value, str)
+            and name in ("eval", "exec", "compile")
+        ):
+            yield from judged(call, argument.value)
 
 
 def _is_own(node: ast.Call) -> bool:

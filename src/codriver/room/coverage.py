@@ -62,7 +62,8 @@ def not_seen(
     What was `given` and yet not seen is told apart from what nobody handed over.
     """
     absent = [*_signals(situation.observations, rows, given), *_changes(situation.changes, given)]
-    if not situation.dependencies:
+    parts = {service.name for service in situation.services if service.platform}
+    if all(edge.callee in parts for edge in situation.dependencies):  # where a service stands is not whom it calls
         why = _why("topology", given, NO_EDGE, "nothing says who calls whom: a cascade cannot be followed")
         absent.append(_gap("topology", why, Matters.MUCH))
     absent += [_gap(kind, f"no {kind} were found", Matters.LITTLE) for kind, n in sorted(documents.items()) if not n]

@@ -20,6 +20,8 @@ KINDS = {
     "deploy_log": "deploys",
     "git_history": "history",
     "compose": "topology",
+    "kubectl_text": "topology",
+    "kubernetes_dump": "topology",
 }
 
 

@@ -15,6 +15,7 @@ SEEN: dict[str, dict[str, Risk]] = {  # file -> command -> class
     "aws": {"aws ec2 describe-vpcs": READ, "aws ec2 stop-instances --instance-ids i": R2, "aws iam list-users": READ},
     "az": {"az vm show -n x -g y": READ, "az vm delete -n x": R3, "az vm restart -n x -g y": R1},
     "builds": {"pytest": READ, "black src": R1},
+    "claude": {"claude --version": READ, "claude plugin disable codriver": R3},
     "clouds": {"doctl compute droplet list": READ, "fly apps destroy x": R3, "pulumi preview": READ, "pulumi up": R2},
     "codriver": {"codriver triage x": READ, "codriver confirm p1": R3},
     "copies": {"scp host:/x /tmp/x": READ, "scp x host:/x": R2},

@@ -40,6 +40,8 @@ def environment(name: str, value: str, call: Call) -> Iterator[Deed]:
     """What setting a variable brings about: some name programs that others start."""
     if name in _RUN_BY_OTHERS and value and UNKNOWN not in value:
         call.shell(value)
+    elif name.startswith("CODRIVER_"):
+        yield Deed(R2, name, "changes where codriver looks for its record and settings")
     elif name in _LOADED_BY_OTHERS and value:
         yield Deed(R2, name, f"{name} makes other programs load what it names")
     elif name == "PATH" and not all(_SAFE_PATHS.match(part) for part in value.split(":") if part != "."):

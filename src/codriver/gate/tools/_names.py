@@ -48,6 +48,8 @@ OTHER_NAMES = _named(
     ),
     schedules="crontab at batch atrm atq",
     packages="apt apt-get aptitude dpkg yum dnf rpm apk pacman zypper snap flatpak brew port choco",
+    codriver="codriver-hook",
+    claude="claude-code",
     installs=(
         "pip pip3 pipx uv poetry pdm conda mamba npm yarn pnpm bun gem bundle composer cargo go rustup "
         "nvm pyenv npx bunx uvx mvn gradle gradlew sbt dotnet mix rebar3 stack cabal lein swift deno "

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from codriver.gate.call import Call
+from codriver.gate.guarded import GUARD
 from codriver.gate.options import taken
 from codriver.gate.shell.tree import UNKNOWN
 from codriver.gate.table import listed
@@ -26,6 +27,7 @@ _READS = frozenset(
         "compileJava compileKotlin lock --version"
     )
 )
+_REPLACES = ("install", "uninstall", "remove", "add", "upgrade", "pip", "sync", "tool", "inject", "reinstall")
 _RUNNERS = {"npx": 0, "bunx": 0, "uvx": 0}
 _RUN_VERBS = frozenset({"run", "exec", "x", "dlx", "tool", "run-script", "start", "shell"})
 
@@ -43,6 +45,8 @@ def rate(call: Call) -> Iterator[Deed]:
     words = list(asked.rest) or list(asked.words)
     if asks_help(call.args[:1]) or not words:
         yield deed(READ, call.name, "", local=True)
+    elif any(re.match(r"codriver([\[=<>~!@]|$)", word) for word in words[1:]) and words[0] in _REPLACES:
+        yield Deed(R3, GUARD, f"`{call.name} {words[0]} codriver` changes what holds the lock")
     elif call.name in _RUNNERS:
         call.start(words)
     elif words[0] in _RUN_VERBS:

@@ -36,7 +36,8 @@ def rate(call: Call) -> Iterator[Deed]:
     targets = [word for word in asked.words if "=" not in word]
     path = next(iter(asked.values("-f", "--file", "--makefile")), "Makefile")
     folder = next(iter(asked.values("-C", "--directory")), "")
-    text = call.file(f"{folder}/{path}" if folder else path) if call.name in ("make", "gmake") else None
+    fed = call.stdin if path == "-" else None
+    text = fed or call.file(f"{folder}/{path}" if folder else path) if call.name in ("make", "gmake") else None
     known = _recipes(text) if text else {}
     for target in targets or (next(iter(known), "all"),):
         if target in known:

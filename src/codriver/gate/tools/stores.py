@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from codriver.gate import sql
 from codriver.gate.call import Call
+from codriver.gate.guarded import GUARD, is_guarded
 from codriver.gate.options import taken
 from codriver.gate.shell.tree import UNKNOWN
 from codriver.gate.table import listed, table
@@ -149,7 +150,8 @@ def _statements(call: Call) -> Iterator[Deed]:
         for _ in re.findall(r"(?m)^\s*\.(read|import|restore|load|once|output|backup|save|dump\s*>)", text):
             yield deed(R2, call.name, ".read")
         plain = re.sub(r"(?m)^\s*\.[^\n]*", "", text)
-        yield from sql.rated(re.sub(r"(?im)^\s*go\s*$", ";", plain), call.name)
+        for one in sql.rated(re.sub(r"(?im)^\s*go\s*$", ";", plain), call.name):
+            yield one._replace(tool=GUARD) if one.risk and any(map(is_guarded, words)) else one
 
 
 def _zookeeper(call: Call) -> Iterator[Deed]:

@@ -57,7 +57,7 @@ def look(room: Room, question: str, symbol: str, asked: AskedOfCode, progress: P
         SourceError: the repository cannot be read.
     """
     progress(f"reading {asked.repo.name or asked.repo}")
-    with Codebase(asked.repo, rev=asked.rev, state=room.state) as base:
+    with Codebase(asked.repo, rev=asked.rev, state=room.state, tests=asked.tests) as base:
         progress(f"asking for {question}")
         answer: Answer = getattr(questions, question)(base, symbol)
         return shown(answer, base.name, asked)

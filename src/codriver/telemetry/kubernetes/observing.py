@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from codriver.model import Dependency, Observation, Service
+from codriver.telemetry.kubernetes.addressing import addresses as called_from
 from codriver.telemetry.kubernetes.cluster import Cluster
 from codriver.telemetry.kubernetes.fault import HEALTH, LIKELY, TROUBLE, Fault, noted, state
 from codriver.telemetry.kubernetes.rules import (
@@ -26,6 +27,7 @@ from codriver.telemetry.kubernetes.standing import standings
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from codriver.model import Citation
     from codriver.telemetry.kubernetes.thing import Thing
 
 RULES = (addresses, admission, containers, images, limits, nodes, policies, probes, routing, scheduling, storage)
@@ -83,18 +85,19 @@ def _services(cluster: Cluster) -> Iterator[Service]:
 
 
 def _parts(cluster: Cluster, found: Iterable[Fault]) -> Iterator[Service]:
-    """The parts of the platform that a fault lies in: no services, but what services need."""
+    """Nodes, and other parts of the platform that a fault lies in: no services, but what services need."""
     workloads = {pod.service for pod in cluster.pods} | {thing.name for thing in cluster.workloads}
     names = {fault.suspect for fault in found if fault.hits and fault.suspect not in (*fault.hits, *workloads)}
+    names |= set(cluster.hosted) - workloads
     yield from (Service(name=name, platform=True) for name in sorted(names))
 
 
 def _dependencies(cluster: Cluster, found: Iterable[Fault]) -> tuple[Dependency, ...]:
-    """Who needs whom: the addresses in the environment, and what is broken of the platform for those that it hits."""
+    """Who needs whom: the addresses in the environment, the nodes that pods stand on, and what is broken below them."""
     fronts = {thing.name: cluster.behind(thing) for thing in cluster.of("Service")}
     called = [
         Dependency(caller=service, callee=callee, cites=(cite,))
-        for service, _, host, _, cite in addresses.addresses(cluster)
+        for service, _, host, _, cite in called_from(cluster)
         for callee in fronts.get(host.partition(".")[0], ())
         if callee != service
     ]
@@ -104,4 +107,15 @@ def _dependencies(cluster: Cluster, found: Iterable[Fault]) -> tuple[Dependency,
         for service in fault.hits
         if service != fault.suspect
     ]
-    return tuple(sorted(set(called + hit)))
+    told = {(edge.caller, edge.callee) for edge in hit}
+    stands = (edge for edge in _stands(cluster) if (edge.caller, edge.callee) not in told)
+    return tuple(sorted({*called, *hit, *stands}))
+
+
+def _stands(cluster: Cluster) -> Iterator[Dependency]:
+    """Every workload needs the nodes that its pods stand on."""
+    found: dict[tuple[str, str], Citation] = {}
+    for pod in cluster.pods:
+        if pod.node and not pod.done:
+            found.setdefault((pod.service, pod.node), pod.thing.cite("spec", "nodeName"))
+    yield from (Dependency(caller=service, callee=node, cites=(cite,)) for (service, node), cite in found.items())

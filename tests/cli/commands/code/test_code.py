@@ -29,7 +29,7 @@ def test_the_screen_groups_by_tier_and_says_what_is_not_shown(run: Run, repo: Pa
     assert code == 0
     assert "CERTAIN (1)" in out
     assert "cart.py:5 in show" in out
-    assert "not shown: 1 in tests (--tests)" in out
+    assert "not read: 1 files of tests and docs mention total (--tests)" in out
 
 
 @pytest.mark.parametrize("verb", ["callers", "callees", "writers", "readers"])

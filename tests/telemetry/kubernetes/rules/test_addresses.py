@@ -3,8 +3,9 @@
 import pytest
 from tests.telemetry.kubernetes.conftest import Bakery, Build
 
+from codriver.telemetry.kubernetes.addressing import addresses
 from codriver.telemetry.kubernetes.observing import observed
-from codriver.telemetry.kubernetes.rules.addresses import addresses, find
+from codriver.telemetry.kubernetes.rules.addresses import find
 
 
 def till(bakery: Bakery, name: str, value: str) -> dict[str, object]:
@@ -47,5 +48,10 @@ def test_the_platform_tells_services_aliases_and_dependencies(build: Build, bake
     )
     cluster = build(*told)
     platform = observed([*cluster.of("Pod"), *cluster.of("Deployment"), *cluster.of("Service")])
-    assert [(edge.caller, edge.callee) for edge in platform.dependencies] == [("till", "oven")]
-    assert {service.name: service.aliases for service in platform.services} == {"oven": ("heat",), "till": ()}
+    assert [(edge.caller, edge.callee) for edge in platform.dependencies] == [
+        ("oven", "rack-1"),
+        ("till", "oven"),
+        ("till", "rack-1"),
+    ]
+    assert {one.name: one.aliases for one in platform.services if not one.platform} == {"oven": ("heat",), "till": ()}
+    assert [one.name for one in platform.services if one.platform] == ["rack-1"]

@@ -65,3 +65,11 @@ def test_what_only_events_tell_of_a_waiting_pod_counts(build: Build, bakery: Bak
     pod = bakery.pod(**bakery.waiting("ContainerCreating"))
     mount = bakery.event(POD, "FailedMount", 'MountVolume.SetUp failed for volume "r": configmap "recipes" not found')
     assert [fault.cause for fault in find(build(pod, mount))] == ["missing_configmap"]
+
+
+def test_two_containers_of_a_pod_cannot_open_the_same_port(build: Build, bakery: Bakery) -> None:
+    ended = {"terminated": {"exitCode": 1, "reason": "Error"}}
+    twice = [{"name": "main", "ports": [{"containerPort": 8100}]}, {"name": "side", "ports": [{"containerPort": 8100}]}]
+    waiting = bakery.waiting("CrashLoopBackOff", lastState=ended, restartCount=5)
+    (fault,) = find(build(bakery.pod(**waiting, spec={"containers": twice})))
+    assert (fault.cause, "8100" in fault.says) == ("port_conflict", True)

@@ -59,3 +59,11 @@ def test_an_ingress_may_lead_to_what_is_not_there(
     ingress = {"apiVersion": "networking.k8s.io/v1", "kind": "Ingress", "metadata": meta, "spec": {"rules": rules}}
     found = causes(build, bakery.pod(), bakery.deployment(), bakery.service(), ingress)
     assert [one for one, _ in found] == ([cause] if cause else [])
+
+
+def test_a_workload_that_others_call_and_that_was_scaled_to_nothing_is_a_fault(build: Build, bakery: Bakery) -> None:
+    env = [{"name": "OVEN_ADDR", "value": "oven:80"}]
+    till = bakery.pod("till-5d8c6b7f99-k9xjg", spec={"containers": [{"name": "main", "env": env}]})
+    asleep = bakery.deployment(replicas=0)
+    assert causes(build, till, asleep, bakery.service()) == [("scaled_to_zero", "oven")]
+    assert causes(build, asleep, bakery.service()) == []

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from codriver.telemetry.kubernetes.fault import LIKELY, SAID, Fault
-from codriver.telemetry.kubernetes.thing import Json, number, table, text
+from codriver.telemetry.kubernetes.thing import Json, number, rows, table, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,6 +70,7 @@ _ROWS: tuple[tuple[str, str, str, str], ...] = (
         "gets no network for its pod",
         r"setup network for sandbox|failed to set up sandbox|no IP addresses available|cni plugin|NetworkPlugin cni",
     ),
+    ("startup", "port_conflict", "opens a port that another container of its pod holds", r"address already in use"),
     (
         "storage",
         "mount_permission",
@@ -139,6 +140,8 @@ def _by_status(cluster: Cluster, pod: Pod) -> Iterator[Fault]:
 def _told(cluster: Cluster, pod: Pod, words: str, ended: Json, cites: tuple[Citation, ...]) -> Iterator[Fault]:
     what = read(words)
     code = number(ended, "exitCode", otherwise=-1) if ended is not None else -1
+    if what is None and code > 0 and (port := _twice(pod)):
+        what = What("startup", "port_conflict", f"has two containers that both open port {port}", LIKELY)
     if what is None and code >= 0:
         if _killed_by_probe(cluster, pod):
             return  # the probe's rule says why
@@ -175,6 +178,16 @@ def _ended(status: Json) -> Json:
         if found and key == "lastState":
             return found
     return None
+
+
+def _twice(pod: Pod) -> str:
+    """A port that two containers of the pod declare, which share one address; empty when there is none."""
+    ports = [
+        (text(port, "containerPort"), text(port, "protocol") or "TCP")
+        for container in pod.thing.rows("spec", "containers")
+        for port in rows(container, "ports")
+    ]
+    return next((port for port, protocol in ports if ports.count((port, protocol)) > 1), "")
 
 
 def _killed_by_probe(cluster: Cluster, pod: Pod) -> bool:

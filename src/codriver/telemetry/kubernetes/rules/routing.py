@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from codriver.telemetry.kubernetes.addressing import addresses
 from codriver.telemetry.kubernetes.fault import SAID, SHOWN, Fault
 from codriver.telemetry.kubernetes.listening import listened, named, protocols
 from codriver.telemetry.kubernetes.thing import Json, found, rows, text, words
@@ -22,10 +23,12 @@ if TYPE_CHECKING:
 
 def find(cluster: Cluster) -> Iterator[Fault]:
     """The faults of every Service, and of every ingress that leads to one."""
+    called = {host.partition(".")[0] for _, _, host, _, _ in addresses(cluster)}
     for front in cluster.of("Service"):
         if text(front.body, "spec", "type") != "ExternalName":
             yield from _selector(cluster, front)
             yield from _ports(cluster, front)
+            yield from _asleep(cluster, front, called)
     for ingress in cluster.of("Ingress"):
         yield from _backends(cluster, ingress)
 
@@ -51,6 +54,23 @@ def _selector(cluster: Cluster, front: Thing) -> Iterator[Fault]:
         sure=SAID if differs else SHOWN,
         hits=(suspect,),
     )
+
+
+def _asleep(cluster: Cluster, front: Thing, called: set[str]) -> Iterator[Fault]:
+    """A workload that was scaled to nothing, though others are told to call it."""
+    for suspect in cluster.fronts.get(front.name, ()) if front.name in called else ():
+        maker = cluster.maker(suspect)
+        if maker and maker.text("spec", "replicas") == "0" and not cluster.pods_of(suspect):
+            yield Fault(
+                family="routing",
+                cause="scaled_to_zero",
+                suspect=suspect,
+                broken=maker.key,
+                says=f"{suspect} is scaled to no pods at all, and {front.name} leads to it",
+                cites=(maker.cite("spec", "replicas"),),
+                sure=SHOWN,
+                hits=(suspect,),
+            )
 
 
 def _ports(cluster: Cluster, front: Thing) -> Iterator[Fault]:

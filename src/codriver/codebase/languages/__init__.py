@@ -1,0 +1,73 @@
+"""The languages that are read: one file each, found by its name. A new language is one new file.
+
+A file says `GRAMMAR`: its endings, its tree-sitter grammar, and what the grammar calls classes, functions, calls.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from tree_sitter import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A name that a file imports: what it is called here, from where, and as what it is known there."""
+
+    alias: str
+    path: str
+    name: str = ""  # empty: the whole module
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """What a grammar calls things; the values of the tables are names of its fields.
+
+    `classes`: node -> field of the name. `functions`: node -> (name, parameters, result). `calls`: node -> (function,
+    arguments), or (object, name, arguments). `members`: node -> (object, name). `makes`: node -> field of the type.
+    `variables`: node -> (name, type, value). `parameters`: node -> (name, type). `casts`: node -> field of the type.
+    """
+
+    name: str
+    endings: tuple[str, ...]
+    load: Callable[[], object]
+    classes: Mapping[str, str]
+    functions: Mapping[str, tuple[str, str, str]]
+    calls: Mapping[str, tuple[str, ...]]
+    members: Mapping[str, tuple[str, str]]
+    makes: Mapping[str, str] = field(default_factory=dict)
+    variables: Mapping[str, tuple[str, str, str]] = field(default_factory=dict)
+    parameters: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    casts: Mapping[str, str] = field(default_factory=dict)
+    loops: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # node -> (variable, what it runs over)
+    bases: frozenset[str] = frozenset()  # nodes and fields that hold the classes above
+    receiver: str = ""  # field of a function that holds its receiver (Go)
+    this: frozenset[str] = frozenset({"this", "self"})
+    above: frozenset[str] = frozenset({"super", "base", "parent"})
+    transparent: frozenset[str] = frozenset({"parenthesized_expression", "await_expression", "non_null_expression"})
+    imports: Callable[[Node], Iterator[Imported]] | None = None
+    package: Callable[[Node], str] | None = None
+    by_folder: bool = False  # a package is a folder: its files see each other's names
+    implicit_this: bool = False  # `f()` in a class can be its own method
+    structural: bool = False  # whoever has an interface's methods is one
+    overloads: bool = False  # several functions of one name, told apart by their arguments
+
+
+@cache
+def grammars() -> Mapping[str, Grammar]:
+    """Ending -> grammar, of every file in this folder."""
+    names = sorted(one.name for one in pkgutil.iter_modules(__path__) if not one.name.startswith("_"))
+    found = (import_module(f"{__name__}.{name}").GRAMMAR for name in names)
+    return {ending: grammar for grammar in found for ending in grammar.endings}
+
+
+def text_of(node: Node | None) -> str:
+    """The source of a node; empty for none."""
+    return node.text.decode("utf-8", "replace") if node is not None and node.text else ""

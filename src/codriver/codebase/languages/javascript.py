@@ -1,0 +1,28 @@
+"""JavaScript and JSX, by the tables of TypeScript; `require` is not followed."""
+
+from __future__ import annotations
+
+from codriver.codebase.languages import Grammar
+from codriver.codebase.languages._script import CLASSES, FUNCTIONS, VARIABLES, imports
+
+
+def _load() -> object:
+    import tree_sitter_javascript
+
+    return tree_sitter_javascript.language()
+
+
+GRAMMAR = Grammar(
+    name="javascript",
+    endings=(".js", ".jsx", ".mjs", ".cjs"),
+    load=_load,
+    classes=CLASSES,
+    functions=FUNCTIONS,
+    calls={"call_expression": ("function", "arguments")},
+    members={"member_expression": ("object", "property")},
+    makes={"new_expression": "constructor"},
+    variables=VARIABLES,
+    loops={"for_in_statement": ("left", "right")},
+    bases=frozenset({"class_heritage"}),
+    imports=imports,
+)

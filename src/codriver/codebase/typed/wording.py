@@ -1,0 +1,90 @@
+"""Expressions in few words: names, fields, calls, what is made; the rest is not known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from codriver.codebase.languages import text_of
+from codriver.codebase.typed.nodes import NAMES, first, type_inside
+from codriver.codebase.typed.outline import ABOVE, THIS, Expr
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+    from codriver.codebase.languages import Grammar
+
+_LITERALS = {
+    "string": "string", "string_literal": "String", "interpreted_string_literal": "string", "template_string": "string",
+    "int_literal": "int", "decimal_integer_literal": "int", "float_literal": "float64", "number": "number",
+    "true": "boolean", "false": "boolean", "character_literal": "char", "null_literal": "null",
+}  # fmt: skip
+
+
+class Words:
+    """The expressions of one grammar."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self.grammar = grammar
+
+    def expr(self, node: Node | None) -> Expr:
+        """The expression in few words; None when it is none of them."""
+        grammar = self.grammar
+        while node is not None and node.type in grammar.transparent and node.named_children:
+            node = node.named_children[-1] if node.type != "unary_expression" else node.named_children[0]
+        if node is None:
+            return None
+        kind, word = node.type, text_of(node) if node.child_count == 0 else ""
+        if word in grammar.this or kind in grammar.this:
+            return THIS
+        if word in grammar.above or kind in grammar.above:
+            return ABOVE
+        if kind in NAMES:
+            return ("name", text_of(node))
+        if kind in _LITERALS:
+            return ("type", _LITERALS[kind])
+        return self._compound(node)
+
+    def _compound(self, node: Node) -> Expr:
+        kind, grammar = node.type, self.grammar
+        if kind in grammar.calls:
+            return self._call_expr(node, grammar.calls[kind])
+        if kind in grammar.members:
+            on, name = grammar.members[kind]
+            return (
+                "field",
+                self.expr(node.child_by_field_name(on) or first(node)),
+                text_of(node.child_by_field_name(name)),
+            )
+        if kind in grammar.makes:
+            return ("new", text_of(node.child_by_field_name(grammar.makes[kind]) or type_inside(node)))
+        if kind in grammar.casts:
+            field = grammar.casts[kind]
+            last = node.named_children[-1] if field == "^last" and node.named_children else None
+            said = last or (node.child_by_field_name(field) if field else None)
+            return ("type", text_of(said)) if said is not None else ("type", "boolean")
+        if "index" in kind or "subscript" in kind or kind == "array_access":
+            return ("index", self.expr(first(node)))
+        return None
+
+    def _call_expr(self, node: Node, rule: tuple[str, ...]) -> Expr:
+        count = len(self.arguments(node, rule))
+        if len(rule) == 3:  # noqa: PLR2004 - object, name, arguments
+            on = node.child_by_field_name(rule[0])
+            return (
+                "call",
+                self.expr(on) if on is not None else ("none",),
+                text_of(node.child_by_field_name(rule[1])),
+                count,
+            )
+        function = self.expr(node.child_by_field_name(rule[0]) or first(node))
+        if function is None:
+            return None
+        if function[0] == "field":
+            return ("call", function[1], function[2], count)
+        return ("call", ("none",), function[1], count) if function[0] == "name" else None
+
+    def arguments(self, node: Node, rule: tuple[str, ...]) -> list[Node]:
+        """What a call passes."""
+        holder = node.child_by_field_name(rule[-1])
+        holder = holder or next((c for c in node.named_children if "argument" in c.type), None)
+        return [one for one in holder.named_children if one.type != "comment"] if holder is not None else []

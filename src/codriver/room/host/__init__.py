@@ -1,0 +1,1 @@
+"""What the host of a coding model is told about the open incident, and what it leaves in the record."""
