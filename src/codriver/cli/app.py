@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from codriver.cli.commands import code, incident
+from codriver.cli.commands import code, failure_modes, incident, knowledge, runbooks
 from codriver.cli.commands.admin.calibrate import HELP as CALIBRATE
 from codriver.cli.commands.admin.calibrate import calibrate
 from codriver.cli.commands.admin.calibration import HELP as CALIBRATION
@@ -38,6 +38,8 @@ from codriver.cli.commands.propose import HELP as PROPOSE
 from codriver.cli.commands.propose import propose
 from codriver.cli.commands.resolve import HELP as RESOLVE
 from codriver.cli.commands.resolve import resolve
+from codriver.cli.commands.runbook import HELP as RUNBOOK
+from codriver.cli.commands.runbook import runbook
 from codriver.cli.commands.schema import HELP as SCHEMA
 from codriver.cli.commands.schema import schema
 from codriver.cli.commands.services import HELP as SERVICES
@@ -86,6 +88,7 @@ VERBS: tuple[Verb, ...] = (
     ("services", services, SERVICES),
     ("logs", logs, LOGS),
     ("stacktrace", stacktrace, STACKTRACE),
+    ("runbook", runbook, RUNBOOK),
     ("note", note, NOTE),
     ("propose", propose, PROPOSE),
     ("confirm", confirm, CONFIRM),
@@ -104,6 +107,9 @@ VERBS: tuple[Verb, ...] = (
 GROUPS: tuple[tuple[str, str, tuple[Verb, ...]], ...] = (
     ("incident", incident.ABOUT, incident.VERBS),
     ("code", code.ABOUT, code.VERBS),
+    ("runbooks", runbooks.ABOUT, runbooks.VERBS),
+    ("failure-modes", failure_modes.ABOUT, failure_modes.VERBS),
+    ("knowledge", knowledge.ABOUT, knowledge.VERBS),
     (
         "admin",
         ADMIN,
