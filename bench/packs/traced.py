@@ -1,7 +1,7 @@
 """Packs of stack traces: which file, function or class has to be mended, ranked as `codriver stacktrace` ranks.
 
-The files that the case shows, or its candidate classes, are the repository. Beside it stands the innermost frame of ours.
-Cases in which no frame is ours are left out: nothing in them says where.
+The files that the case shows, or its candidate classes, are the repository. Beside it stands the innermost frame of
+ours. Cases in which no frame is ours are left out: nothing in them says where.
 """
 
 import time
@@ -71,7 +71,7 @@ def _bare(frame: Frame) -> str:
     return frame.function.rpartition(".")[2]
 
 
-def _scored(  # noqa: PLR0913, PLR0917 - one row of a table
+def _scored(
     case: Case, what: str, order: Sequence[object], inner: Sequence[object], wanted: Iterable[object], spent: float
 ) -> Scored:
     truth = frozenset(wanted)
