@@ -59,6 +59,10 @@ _CALLS: dict[str, Risk] = {
         R3,
     ),
 }
+_ACTING = re.compile(  # functions of somebody's own, by what their names say
+    r"(delete|remove|purge|drop|kill|reset|update|insert|create|refresh|promote|terminate|cancel|reload|rotate|failover"
+    r"|truncate|flush|run|exec|execute|apply|disable|enable|archive|cleanup|clean|rebuild|repair|send|start|stop|add)_\w+$"
+)
 _ROLES = frozenset(["user", "role", "group", "login", "policy", "privileges", "password"])
 _LOGGING = re.compile(r"global[ .]+(slow_query_log|long_query_time|general_log)\b")
 
@@ -100,6 +104,9 @@ def _called(words: list[str], risk: Risk) -> tuple[Risk, str]:
         _CALLS[word]
         for word, following in zip(words, [*words[1:], ""], strict=True)
         if word in _CALLS and following == "("
+    ]
+    found += [
+        R2 for word, following in zip(words, [*words[1:], ""], strict=True) if following == "(" and _ACTING.match(word)
     ]
     if found and max(found) == R1 and "from" in words:
         found.append(R2)
