@@ -271,7 +271,6 @@ make -C /tmp/evil test
 python3 -m cProfile x.py
 openssl s_client -connect h:443 < request
 aws s3 cp s3://b/x /etc/passwd
-gcloud config set project prod
 psql -c 'select archive_orders(5)'
 modprobe -r x
 CODRIVER_STATE=/tmp/x codriver triage y

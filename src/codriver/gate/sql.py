@@ -243,21 +243,15 @@ def _do(_words: list[str], tokens: list[str]) -> tuple[Risk, str]:
     return max(worst, R2), "runs a block"
 
 
-def _flush(words: list[str], _tokens: list[str]) -> tuple[Risk, str]:
-    return (R1, "begins new logs") if words[1:2] == ["logs"] else (R2, "flushes what the server holds")
-
-
-def _reset(words: list[str], _tokens: list[str]) -> tuple[Risk, str]:
-    wide = words[1:2] in (["master"], ["slave"], ["replica"], ["binary"], ["query"])
-    return (R3, "forgets the replication") if wide else (READ, "changes this session only")
-
-
-def _start(words: list[str], _tokens: list[str]) -> tuple[Risk, str]:
-    return (
-        (R2, "starts replication")
-        if words[1:2] in (["slave"], ["replica"], ["group_replication"])
-        else (READ, "begins")
-    )
+def _replication(words: list[str], _tokens: list[str]) -> tuple[Risk, str]:
+    """`flush`, `reset`, `start`: what follows says of what."""
+    second = (words[1:2] or [""])[0]
+    if words[0] == "flush":
+        return (R1, "begins new logs") if second == "logs" else (R2, "flushes what the server holds")
+    if words[0] == "reset":
+        wide = second in ("master", "slave", "replica", "binary", "query")
+        return (R3, "forgets the replication") if wide else (READ, "changes this session only")
+    return (R2, "starts replication") if second in ("slave", "replica", "group_replication") else (READ, "begins")
 
 
 def _pragma(words: list[str], _tokens: list[str]) -> tuple[Risk, str]:
@@ -291,9 +285,9 @@ _SPECIAL = {
     "set": _set,
     "copy": _copy,
     "do": _do,
-    "flush": _flush,
-    "reset": _reset,
-    "start": _start,
+    "flush": _replication,
+    "reset": _replication,
+    "start": _replication,
     "pragma": _pragma,
     "prepare": _attached,
     "declare": _attached,
