@@ -17,11 +17,11 @@ AT = datetime(2025, 1, 1, tzinfo=UTC)
 def events_of(case: Case) -> Iterator[Observation]:
     """One observation an event."""
     told = case.row.get("evidence") or {}
-    for index, (service, host, name, way) in enumerate(told.get("metric_events") or ()):
+    for index, (service, *_, name, way) in enumerate(told.get("metric_events") or ()):
         kind = measure_of(name).kind
-        yield _seen(f"metric_events/{index}", Signal.METRIC, service, name, kind, f"{name} {way}", host=host, way=way)
+        yield _seen(f"metric_events/{index}", Signal.METRIC, service, name, kind, f"{name} {way}", way=way)
     for index, (caller, callee, route, way) in enumerate(told.get("span_events") or ()):
-        kind = "latency" if way == "PD" else "errors"
+        kind = "latency" if way == "PD" else "errors"  # a status otherwise
         says = f"{caller} -> {callee} {route} {way}"
         yield _seen(f"span_events/{index}", Signal.TRACE, caller, kind, kind, says, peer=callee)
     for index, (service, template) in enumerate(told.get("log_events") or ()):
@@ -37,7 +37,6 @@ def _seen(  # noqa: PLR0913 - one row of a table
     says: str,
     *,
     peer: str = "",
-    host: str = "",
     way: str = "",
 ) -> Observation:
     return Observation(
@@ -54,5 +53,4 @@ def _seen(  # noqa: PLR0913 - one row of a table
         deviation=-CALLED if way == "down" else CALLED,
         count=1,
         text=says if signal == Signal.LOG else "",
-        labels=(("host", host),) if host else (),
     )

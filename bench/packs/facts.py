@@ -1,9 +1,11 @@
 """A case as the product's own facts and rows: translated, never judged. What ranks is the product alone."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 from bench.packs.alarms import alarms_of
+from bench.packs.calls import series_of_calls
 from bench.packs.events import events_of
 from bench.packs.outputs import outputs_of
 from bench.packs.reading import Case, Frame
@@ -14,6 +16,8 @@ from codriver.room.request import Request
 from codriver.telemetry.rows import LogBlock, Series
 
 DAY_ZERO = datetime(2025, 1, 1, tzinfo=UTC)
+NOTICED_S = 60.0
+SIDES = re.compile(r"(?<=[a-z])(client|server)_")  # podclient_latency: whose side it was measured on
 KINDS = {kind.value: kind for kind in ChangeKind}
 
 
@@ -24,6 +28,7 @@ def facts_of(case: Case) -> tuple[Fact, ...]:
         *_dependencies(case),
         *_changes(case),
         *_series(case),
+        *series_of_calls(case.row.get("calls_10s") or ()),
         *blocks(case.spans),
         *_logs(case),
         *events_of(case),
@@ -39,7 +44,13 @@ def request_of(case: Case) -> Request:
 
 
 def _onset(case: Case) -> datetime:
-    moments = [case.row.get("t_inject"), *case.incident.times[:1], case.row.get("t_detect")]
+    """When it began, where that is known; else the incident's first row, or a minute before somebody noticed.
+
+    Rollouts in flight began before the trouble did, so with them the first row is too early.
+    """
+    noticed = case.row.get("t_detect")
+    began = [noticed - NOTICED_S] if noticed is not None and case.row.get("changes") else case.incident.times[:1]
+    moments = [case.row.get("t_inject"), *began, noticed]
     return next((_time(moment) for moment in moments if moment is not None), DAY_ZERO)
 
 
@@ -81,13 +92,20 @@ def _series(case: Case) -> Iterator[Series]:
 
 
 def series_of(service: str, metric: str, points: Sequence[tuple[float, float]]) -> Series:
-    """One series; `metric` may carry an edge and an instance: `name@out:caller>callee@pod` or `name@@pod`."""
+    """One series; `metric` may carry edge and instance: `name@out:caller>callee@pod`, `name@in:...` or `name@@pod`.
+
+    What comes in is the callee's own; what goes out is the caller's, with the callee as its peer.
+    """
     name, _, rest = metric.partition("@")
     edge, _, pod = rest.rpartition("@")
-    labels = {"service": service, "pod": pod, "peer": edge.rpartition(">")[2]}
+    side, _, ends = edge.partition(":")
+    caller, _, callee = ends.partition(">")
+    labels = {"service": caller or service, "peer": callee, "pod": pod}
+    if side == "in":
+        labels = {"service": callee, "source": caller, "pod": pod}
     return Series(
         source="metrics",
-        name=name,
+        name=SIDES.sub(r"_\1_", name),
         labels=tuple(sorted((key, value) for key, value in labels.items() if value)),
         times=tuple(at for at, _ in points),
         values=tuple(float(value) for _, value in points),

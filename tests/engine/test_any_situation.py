@@ -159,13 +159,15 @@ def test_an_outcome_says_what_its_hypotheses_say(assess: Assess, situation: Situ
 
 @many
 @given(SITUATIONS)
-def test_nobody_is_told_a_probability_or_a_time_that_nobody_knows(assess: Assess, situation: Situation) -> None:
+def test_probabilities_are_probabilities_and_no_time_is_told_that_nobody_knows(
+    assess: Assess, situation: Situation
+) -> None:
     assessment = assess(situation)
 
-    assert (assessment.calibration, assessment.none_of_these) == ("uncalibrated", None)
+    assert 0.0 <= (assessment.none_of_these or 0.0) <= 1.0
     assert assessment.impact.since != NO_TIME
     for hypothesis in (*assessment.hypotheses, *assessment.ruled_out):
-        assert hypothesis.probability is None
+        assert 0.0 <= (hypothesis.probability or 0.0) < 1.0
         assert hypothesis.at != NO_TIME
 
 

@@ -189,12 +189,12 @@ def test_the_same_facts_in_another_order_give_the_same_answer(assess: Assess) ->
     assert assess(turned) == assess(situation)
 
 
-def test_every_hypothesis_carries_evidence_with_citations_and_no_probability_while_uncalibrated(assess: Assess) -> None:
+def test_every_hypothesis_carries_evidence_with_citations_and_a_probability_once_calibrated(assess: Assess) -> None:
     assessment = assess(cascade())
 
-    assert assessment.calibration == "uncalibrated"
+    assert assessment.calibration.startswith("calibrated on ")
     for hypothesis in assessment.hypotheses:
-        assert hypothesis.probability is None
+        assert hypothesis.probability is not None
         assert hypothesis.evidence
         assert all(evidence.cites for evidence in hypothesis.evidence)
 

@@ -154,10 +154,41 @@ def test_gaps_eat_up_a_lead_however_large_it_is() -> None:
     assert ranked(sure, gaps=(gap(Matters.MUCH),) * 3).outcome == Outcome.UNDETERMINED
 
 
-def test_a_probability_of_none_of_these_is_told_only_when_calibrated() -> None:
-    assert ranked(suspected("a", plus())).none_of_these is None
-    told = ranked(suspected("a", plus()), weights=replace(WEIGHTS, calibrated=True))
-    assert told.none_of_these == round(math.exp(1.0) / (math.exp(1.0) + math.exp(2.0)), 6)
+CALIBRATED = replace(WEIGHTS, calibrated=True, leads_at=0.6)
+
+
+def test_a_probability_is_told_only_when_calibrated_and_all_add_up_to_one() -> None:
+    bare = ranked(suspected("a", plus()))
+    assert (bare.none_of_these, bare.hypotheses[0].probability) == (None, None)
+
+    told = ranked(suspected("a", plus()), suspected("b"), weights=CALIBRATED)
+    shares = [told.none_of_these, *(hypothesis.probability for hypothesis in told.hypotheses)]
+    assert math.isclose(sum(share for share in shares if share), 1.0, abs_tol=0.001)
+
+
+def test_two_mechanisms_of_one_suspect_are_one_place_to_look() -> None:
+    slow, full = (suspected("a", plus(), plus("faint"), mechanism=name) for name in ("configuration", "resource"))
+    alone = ranked(slow, suspected("b", plus()), weights=CALIBRATED).hypotheses[0]
+    both = ranked(slow, full, suspected("b", plus()), weights=CALIBRATED).hypotheses
+    assert alone.probability is not None
+    assert both[0].probability == both[1].probability
+    assert (both[0].probability or 0.0) > alone.probability
+
+
+def test_a_probability_below_the_line_does_not_lead_and_gaps_lower_it() -> None:
+    sure = suspected("a", *(plus(because=str(number)) for number in range(4)))
+    blind = ranked(sure, gaps=(*(gap(Matters.MUCH) for _ in range(9)),), weights=CALIBRATED)
+    seen = ranked(sure, weights=CALIBRATED)
+    assert (seen.outcome, blind.outcome) == (Outcome.LEADING, Outcome.UNDETERMINED)
+    assert (blind.hypotheses[0].probability or 1.0) < (seen.hypotheses[0].probability or 0.0)
+
+
+def test_a_calibration_bends_the_first_and_leaves_the_rest_to_the_others() -> None:
+    sure = suspected("a", plus(), plus(because="again"))
+    flat = replace(CALIBRATED, calibration={"slope": 0.1, "intercept": 0.0})
+    straight, bent = (ranked(sure, weights=weights) for weights in (CALIBRATED, flat))
+    assert (bent.hypotheses[0].probability or 1.0) < (straight.hypotheses[0].probability or 0.0)
+    assert (bent.none_of_these or 0.0) > (straight.none_of_these or 1.0)
 
 
 SIZES = st.floats(0, 1)

@@ -2,6 +2,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from codriver.engine import Seen
+from codriver.engine.compared import compared
 from codriver.engine.reach import path, reach, symptoms
 from codriver.model import NO_TIME, Evidence, Hypothesis, Situation
 from codriver.testing import a_metric, a_situation, an_edge, an_error, an_origin, edges
@@ -21,7 +22,8 @@ CASCADE = a_situation(
 def reached(seen: Seen, suspect: str) -> dict[str, Evidence]:
     hypothesis = reach(seen, Hypothesis(suspect=suspect, mechanism="x", says="it is so"))
     assert all(piece.cites for piece in hypothesis.evidence)
-    return {piece.feature: piece for piece in hypothesis.evidence}
+    beside = {piece.feature for piece in compared(seen, suspect)}  # tests of its own: test_compared.py
+    return {piece.feature: piece for piece in hypothesis.evidence if piece.feature not in beside}
 
 
 def test_the_service_where_it_starts_accounts_for_all_and_was_first(look: Look) -> None:

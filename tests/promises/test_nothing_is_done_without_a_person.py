@@ -19,6 +19,7 @@ HARMLESS = {"urllib.parse"}  # takes addresses apart, opens none
 RUNS = ("system", "popen", "exec", "spawn", "posix_spawn", "fork", "startfile")
 READS = {"cat-file", "diff-tree", "index-pack", "ls-tree", "rev-list", "rev-parse", "for-each-ref", "unpack-objects"}
 VERBS = {
+    "admin calibration",
     "admin weights",
     "advise",
     "ask",

@@ -6,6 +6,8 @@ from typing import Annotated
 import typer
 
 from codriver.cli.commands import code, incident
+from codriver.cli.commands.admin.calibration import HELP as CALIBRATION
+from codriver.cli.commands.admin.calibration import calibration
 from codriver.cli.commands.admin.weights import HELP as WEIGHTS
 from codriver.cli.commands.admin.weights import weights
 from codriver.cli.commands.advise import HELP as ADVISE
@@ -93,7 +95,11 @@ VERBS: tuple[Verb, ...] = (
 GROUPS: tuple[tuple[str, str, tuple[Verb, ...]], ...] = (
     ("incident", incident.ABOUT, incident.VERBS),
     ("code", code.ABOUT, code.VERBS),
-    ("admin", "For whoever looks after codriver: what its answers rest on.", (("weights", weights, WEIGHTS),)),
+    (
+        "admin",
+        "For whoever looks after codriver: what its answers rest on.",
+        (("weights", weights, WEIGHTS), ("calibration", calibration, CALIBRATION)),
+    ),
 )
 
 

@@ -22,13 +22,21 @@ def investigate(
     weights: Weights,
 ) -> Assessment:
     """What to make of the situation: the same situation gives the same assessment, byte for byte."""
+    seen, candidates, gaps = candidates_of(situation, detectors, explainers)
+    ranking = rank(candidates, gaps, weights, trouble=is_trouble(seen))
+    return assess(seen.situation, seen, ranking, gaps)
+
+
+def candidates_of(
+    situation: Situation, detectors: Mapping[str, Detector], explainers: Mapping[str, Explainer]
+) -> tuple[Seen, tuple[Hypothesis, ...], tuple[Gap, ...]]:
+    """The candidate causes with all their evidence, not weighed yet: what weights are fitted on."""
     situation = in_order(situation)
     findings, blind = detect(situation, detectors)
     seen = Seen(situation, findings)
     hypotheses, lost = explain(situation, seen, explainers)
     gaps = _worst_first((*situation.gaps, *blind, *lost))
-    ranking = rank([reach(seen, h) for h in hypotheses], gaps, weights, trouble=bool(seen.troubled))
-    return assess(situation, seen, ranking, gaps)
+    return seen, tuple(reach(seen, hypothesis) for hypothesis in hypotheses), gaps
 
 
 def in_order(situation: Situation) -> Situation:
@@ -68,7 +76,7 @@ def assess(situation: Situation, seen: Seen, ranking: Ranking, gaps: tuple[Gap, 
         outcome=_outcome(seen, ranking),
         impact=felt,
         window=situation.window,
-        calibration="calibrated" if ranking.none_of_these is not None else "uncalibrated",
+        calibration=ranking.calibration,
         hypotheses=ranking.hypotheses,
         ruled_out=ranking.ruled_out,
         none_of_these=ranking.none_of_these,
@@ -80,6 +88,13 @@ def assess(situation: Situation, seen: Seen, ranking: Ranking, gaps: tuple[Gap, 
         services=situation.services,
         findings=seen.findings,
     )
+
+
+def is_trouble(seen: Seen) -> bool:
+    """Somebody is seen in trouble; or something moved, and when it began was said or seen, not guessed."""
+    window = seen.situation.window
+    moved = bool(seen.findings) and bool(seen.ways)
+    return bool(seen.troubled) or (moved and window is not None and not window.guessed)
 
 
 def _outcome(seen: Seen, ranking: Ranking) -> Outcome:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from codriver.engine.compared import compared
 from codriver.engine.evidence import cites_of, contradicts, few, supports
 from codriver.engine.graph import shortest_path
 from codriver.engine.onset_of import tolerance
@@ -22,9 +23,15 @@ HEARSAY = 0.4  # what the suspect alone says of a callee that nobody else has se
 
 def reach(seen: Seen, hypothesis: Hypothesis) -> Hypothesis:
     """The hypothesis with its path to the symptom and with the evidence of how far it reaches."""
+    beside = compared(seen, hypothesis.suspect)
     if not seen.troubled:
-        return hypothesis
-    evidence = (*_share(seen, hypothesis), *_origin(seen, hypothesis), *_order(seen, hypothesis.suspect))
+        return hypothesis.with_evidence(*beside)
+    evidence = (
+        *_share(seen, hypothesis),
+        *_origin(seen, hypothesis),
+        *_order(seen, hypothesis.suspect),
+        *beside,
+    )
     return replace(hypothesis.with_evidence(*evidence), path=path(seen, hypothesis.suspect))
 
 
@@ -75,12 +82,14 @@ def _origin(seen: Seen, hypothesis: Hypothesis) -> Iterator[Evidence]:
     if worse:
         callee, finding = max(worse, key=lambda pair: (pair[1].size, pair[0]))
         because = f"{callee}, which it calls, is in trouble: {finding.says}"
-        size = finding.size * (HEARSAY if seen.only_witness(suspect, callee) else 1.0)
+        size = finding.size * (HEARSAY if seen.only_witness(suspect, callee) else 1.0) * seen.accounts(callee, suspect)
         yield contradicts("callee_in_trouble", because, finding.cites, size)
     elif quiet := _troubled_callee(seen, suspect):
         finding = _plainest(seen.troubled[quiet])
         because = f"{quiet}, which it calls, is in trouble too: {finding.says}"
-        yield contradicts("callee_in_trouble", because, finding.cites, finding.size * UNTRACED)
+        yield contradicts(
+            "callee_in_trouble", because, finding.cites, finding.size * UNTRACED * seen.accounts(quiet, suspect)
+        )
     elif starts or (seen.own(suspect) and seen.graph.knows(suspect)):
         first = (starts or list(seen.own(suspect)))[0]
         because = f"nothing that it calls is seen to fail it; {first.says}"

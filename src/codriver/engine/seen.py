@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 
+from codriver.engine.added import Added, added_failures, added_time
 from codriver.engine.graph import Graph, graph
+from codriver.engine.standing_out import Way, standing_out, waiting
 from codriver.model import NO_TIME, UNNAMED, Dependency, Finding, Observation, Service, Signal, Situation
 
 HEALTH = frozenset({"errors", "latency"})
@@ -14,6 +16,8 @@ STIRS = frozenset({"first_seen_error", "telling_words", "near_limit", "restart_l
 PLAIN = 0.4
 DWARFED = 0.7  # of the plainest finding's size
 NO_LONGER = 1.2  # times the former duration still counts as no longer
+HARDLY = 0.05  # of what is added where it is felt: less explains nothing of it
+ROLLS = timedelta(minutes=30)  # new instances come so soon after a rollout, or not at all
 STEADY = 2.0  # robust standard deviations: less is what every series does
 
 
@@ -33,6 +37,17 @@ class Seen:
         return graph((*self.situation.dependencies, *sorted(named)))
 
     @cached_property
+    def ways(self) -> dict[str, dict[str, Way]]:
+        """In which ways each service moved, compared with everybody else."""
+        return standing_out(self.situation.observations)
+
+    @cached_property
+    def added(self) -> tuple[Added, Added]:
+        """The seconds and the failures that were added, and whose own they are."""
+        told = self.situation.observations
+        return added_time(told, self.graph), added_failures(told, self.graph)
+
+    @cached_property
     def services(self) -> dict[str, Service]:
         return {service.name: service for service in self.situation.services}
 
@@ -40,11 +55,13 @@ class Seen:
     def troubled(self) -> dict[str, tuple[Finding, ...]]:
         """Every service in trouble with its findings of trouble, earliest first; what it says of others left out."""
         found: dict[str, list[Finding]] = {}
+        felt = self.situation.incident.service
         for finding in self.findings:
             if finding.trouble and finding.service:
                 found.setdefault(finding.service, []).append(finding)
         if len(found) > 1:
             found.pop(UNNAMED, None)  # lines of nobody in particular accuse nobody while others have names
+        found = {name: of for name, of in found.items() if name == felt or self.matters(name) >= HARDLY}
         return {name: tuple(sorted(of, key=_when)) for name, of in sorted(found.items())}
 
     @cached_property
@@ -61,8 +78,8 @@ class Seen:
         return tuple(finding for finding in self.findings if finding.service == service)
 
     def own(self, service: str) -> tuple[Finding, ...]:
-        """Findings of trouble in the service itself, not on its calls to others."""
-        return tuple(finding for finding in self.troubled.get(service, ()) if not finding.peer)
+        """Findings of trouble in the service itself, not on its calls to others, whether or not those are named."""
+        return tuple(f for f in self.troubled.get(service, ()) if not f.peer and not waiting(f.name))
 
     def plain(self, service: str) -> tuple[Finding, ...]:
         """The service's findings of trouble that cannot be taken for noise beside the rest, earliest first."""
@@ -77,8 +94,16 @@ class Seen:
         return earliest(finding.at for finding in self.plain(service))
 
     def weight(self, service: str) -> float:
-        """How plain the service's trouble is, in [0, 1]: its plainest finding."""
-        return max((finding.size for finding in self.troubled.get(service, ())), default=0.0)
+        """How plain the service's trouble is, in [0, 1]: its plainest finding, as far as that matters."""
+        plainest = max((finding.size for finding in self.troubled.get(service, ())), default=0.0)
+        return plainest * self.matters(service)
+
+    def matters(self, service: str) -> float:
+        """The share of what was added where it is felt that the service's trouble can be, in [0, 1]; 1 where unknown.
+
+        Ten times the latency of what hardly anybody asks is no trouble to anybody.
+        """
+        return self.accounts(service, self.situation.incident.service)
 
     def suffers_from(self, service: str) -> tuple[tuple[str, Finding], ...]:
         """The other services whose failing or slow answers this one sees, with the plainest finding of each."""
@@ -87,6 +112,11 @@ class Seen:
     def blamed_by(self, service: str) -> tuple[tuple[str, Finding], ...]:
         """The callers that see this service fail or slow down, with the plainest finding of each."""
         return tuple((caller, of[0]) for (caller, callee), of in self.edges.items() if callee == service)
+
+    def accounts(self, callee: str, caller: str) -> float:
+        """How much of what was added in the caller the callee's trouble can be, in [0, 1]; 1 where unknown."""
+        shares = [added.share(callee, caller) for added in self.added]
+        return max((share for share in shares if share is not None), default=1.0)
 
     def signs_of_health(self, service: str) -> tuple[Observation, ...]:
         """Observations by which the service was looked at and was as before; empty also when nobody looked."""
@@ -129,8 +159,22 @@ class Seen:
         """Callers whose calls to the callee were looked at and are as before."""
         return tuple(caller for caller, other in self.steady_edges if other == callee)
 
+    @cached_property
+    def unseen(self) -> frozenset[str]:
+        """Services of which instances are told apart, and no instance that came with their latest rollout was seen."""
+        window = self.situation.window
+        if window is None:
+            return frozenset()
+        rolled = {c.service for c in self.situation.changes if window.onset - c.at <= ROLLS and c.at <= window.until}
+        return frozenset(name for name in rolled if _old_only(self.observations(name)))
+
     def is_fine(self, service: str) -> bool:
-        """Whether the service was looked at and is as before: not the same as nothing known of it."""
+        """Whether the service was looked at and is as before: not the same as nothing known of it.
+
+        Old instances that are well say nothing of the new.
+        """
+        if service in self.unseen:
+            return False
         stirred = any(map(_stirs, self.of(service)))
         return not self.own(service) and not stirred and bool(self.signs_of_health(service))
 
@@ -149,6 +193,11 @@ class Seen:
     def in_trouble(self, names: Iterable[str]) -> frozenset[str]:
         """Those of the names that are troubled."""
         return frozenset(names) & self.troubled.keys()
+
+
+def _old_only(observations: tuple[Observation, ...]) -> bool:
+    told = [seen for seen in observations if seen.label("instance") and seen.kind in HEALTH]
+    return bool(told) and not any(seen.label("instances") == "young" for seen in told)
 
 
 def earliest(times: Iterable[datetime]) -> datetime | None:

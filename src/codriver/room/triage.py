@@ -1,11 +1,13 @@
 """Triage: from whatever is at hand to ranked, cited hypotheses; opens the incident and remembers it."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from importlib import resources
 
 from codriver.engine.investigate import investigate
+from codriver.engine.meanings import MEANINGS
 from codriver.engine.people import NOTHING, Told, counted, heard
 from codriver.engine.rank import Weights
 from codriver.errors import JournalError
@@ -68,6 +70,11 @@ def shipped_weights() -> Weights:
     """The weights file that ships with the engine."""
     told = json.loads(resources.files("codriver.engine").joinpath("weights.json").read_text("utf-8"))
     return Weights(**{key: value for key, value in told.items() if key != "schema"})
+
+
+def weight_meanings() -> Mapping[str, str]:
+    """What each kind of evidence is, in words."""
+    return MEANINGS
 
 
 def remember(room: Room, request: Request, assessment: Assessment) -> Assessment:

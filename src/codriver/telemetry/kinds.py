@@ -54,12 +54,14 @@ _KINDS: tuple[tuple[str, int, str], ...] = (
     ("restarts",       1, r"restarts?_|start_time|boot_time|uptime|crash_?loop"),
     ("certificate",   -1, r"(cert|certificate|x509|tls|ssl).*(expir|not_after|days_left)"),
     ("up",            -1, r"^_up_$|probe_success|_(healthy|health|alive|ready|(available|ready)_replicas)_$"),
+    ("success",       -1, r"_(availability|success(es|ful)?)_"),
     ("descriptors",    1, r"_(fds?|filefd|file_descriptors?|open_files?|files_open|nofile)_"),
     ("gc",             1, r"_(gc|garbage)_"),
     ("threads",        1, r"_(threads?|goroutines?|executor|threadpool|worker_pool)_"),
     ("connections",    1, r"_(connections?|conns?|pools?|hikaricp|pgbouncer|sockets?|sockstat|numbackends)_"),
     ("connections",    1, r"_((connected|blocked)_clients|maxclients)_"),
     ("queue",          1, r"_(queues?|queued|queuing|backlog|pending|unacked|lag|messages_ready|inbox|outbox|dlq)_"),
+    ("own time",       1, r"_(self|own|exclusive)_time_"),
     ("latency",        1, r"_(latency|latencies|durations?|response_times?|elapsed|rtt|ttfb|resptime|took)_"),
     ("latency",        1, r"_(request_time|request_seconds|handling_seconds|(processing|execution|query|call)_time)_"),
     ("cpu",            1, r"_(cpus?|load_?1|load_?5|load_?15|loadavg|load_average|processor)_"),
@@ -99,15 +101,18 @@ _FORMS: tuple[tuple[str, Form], ...] = (
     ("count", Form.COUNT),
     ("total", Form.COUNTER),
 )
+_STATISTIC = re.compile(r"\.(Sum|SampleCount)$")  # of each step, as CloudWatch spells it: no part of a histogram
 _TIMED = frozenset({"s", "ms", "us"})
 
 
 @lru_cache(maxsize=8192)
 def measure_of(name: str, labels: frozenset[str] = frozenset()) -> Measure:
     """What the metric `name` measures; `labels` are its label names (`le` and `quantile` mark a histogram's parts)."""
-    words = spelt(name)
+    words = spelt(_STATISTIC.sub("_statistic", name))
     kind, worse = _kind(words)
     form = _form(words, kind, labels)
+    if kind == "success" and form is not Form.GAUGE:
+        kind, worse = "requests", 0  # a count of what went well is a count of requests
     stem = re.sub(r"[_.](bucket|sum|count)$", "", name) if form in (Form.BUCKET, Form.SUM, Form.COUNT) else name
     part = _part(words, form, kind)
     worse = 0 if part is Part.LIMIT else -worse if worse > 0 and _FEWER_IS_WORSE.search(words) else worse
@@ -130,6 +135,8 @@ def _kind(words: str) -> tuple[str, int]:
 
 
 def _form(words: str, kind: str, labels: frozenset[str]) -> Form:
+    if "_statistic_" in words:
+        return Form.GAUGE
     if kind == "restarts" and re.search(r"_(start|boot)_time", words):
         return Form.MOMENT
     if "quantile" in labels:

@@ -23,8 +23,8 @@ _PEER = (
 _POD = frozenset({"pod", "pod_name", "exported_pod", "k8s.pod.name", "instance", "host", "host.name", "server"})
 _WATCHERS = re.compile(
     r"(^|[-/_])(kube-state-metrics|node-exporter|cadvisor|kubelet|blackbox|pushgateway|prometheus|otel-collector"
-    r"|opentelemetry-collector|federate|kubernetes-(pods|services?|nodes|endpoints|cadvisor|service-endpoints)"
-    r"|apiserver|static|pods|nodes|services|containers)([-_]|$)"
+    r"|opentelemetry-collector|federate|kubernetes-(pods|services?|nodes|endpoints|cadvisor|service-endpoints))([-_]|$)"
+    r"|^(apiserver|static|pods|nodes|services|containers)$"
 )
 _NOBODY = frozenset({"", "pod", "none", "null", "unknown", "n/a", "-", "localhost", "127.0.0.1", "::1", "0.0.0.0"})  # noqa: S104 - names that name nobody
 _SAFE = "bcdfghjklmnpqrstvwxz2456789"  # letters that Kubernetes draws its random suffixes from

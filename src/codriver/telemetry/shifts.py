@@ -24,6 +24,10 @@ _RELATIVE, _TO_PEAK = 0.05, 0.02  # floors of the scale: a twentieth of the leve
 _CLEARLY, _HALF = 0.2, 0.5  # of a shift's height: where a stretch begins, where a single point counts
 _MOVING = 0.25  # of the shift's height, between the last two thirds of it: then it still moves
 _BY_LUCK = 5.3  # three standard errors between the medians of two thirds (1.25 * sqrt(2) of a spread each)
+_FEW_AFTER, _LEAST_OF_FEW = 6, 2  # with so few points after, two in a row are a stretch
+_A_MINUTE = 59.0  # seconds between two points
+_MANY_BEFORE = 60  # points that show how far three in a row stray now and then
+_STRAY, _STRAYED = 0.98, 1.56  # that share of all threes; by noise alone it lies so many deviations out
 _RETURNED = 0.5  # nearer to the time before than to the shift
 _LASTS, _LASTS_S = 0.25, 300.0  # of the time after, or so many seconds: less is a spike
 
@@ -75,9 +79,15 @@ def measure(times: Sequence[float], values: Sequence[float], window: Window, flo
     fine = _finite(times, values, since, until)
     for points in (_coarse_enough(fine, onset, step_of(window)), fine):
         cut = bisect_left(points.times, onset)
-        if cut >= LEAST_BEFORE and len(points.times) - cut >= LEAST_AFTER:
+        if cut >= LEAST_BEFORE and len(points.times) - cut >= least_after(points.times):
             return _shift(_Seen(_Points(times, values), fine, points, cut, onset, floor))
     return None
+
+
+def least_after(times: Sequence[float]) -> int:
+    """How many points after the onset are enough to speak: a single mean of a minute or more is made of many values."""
+    usual = (times[-1] - times[0]) / (len(times) - 1) if len(times) > 1 else 0.0
+    return LEAST_AFTER if usual < _A_MINUTE else _LEAST_OF_FEW
 
 
 def _coarse_enough(fine: _Points, onset: float, step: float) -> _Points:
@@ -99,6 +109,8 @@ def step_of(window: Window) -> float:
 
 def coarse(times: Sequence[float], values: Sequence[float], step: float) -> tuple[list[float], list[float]]:
     """Means per bucket of `step` seconds, with each bucket's middle point as its time; empty buckets are left out."""
+    if all(late - early >= step for early, late in pairwise(times)):
+        return list(times), list(values)  # nothing falls together
     buckets: dict[int, list[int]] = {}
     for index, at in enumerate(times):
         buckets.setdefault(math.floor(at / step), []).append(index)
@@ -112,6 +124,14 @@ def spread(values: Sequence[float], level: float) -> float:
     ranked = sorted(values)
     tenth = len(ranked) // 10
     return max(1.4826 * median(ordered), (ranked[-1 - tenth] - ranked[tenth]) / 2.563 if len(ranked) > 2 * tenth else 0)
+
+
+def usual(normal: Sequence[float], level: float) -> float:
+    """The robust standard deviation, or more where three points in a row stray further than noise alone would."""
+    if len(normal) < _MANY_BEFORE:
+        return spread(normal, level)
+    threes = sorted(abs(sorted(normal[at : at + 3])[1] - level) for at in range(0, len(normal) - 2, 3))
+    return max(spread(normal, level), threes[int(_STRAY * (len(threes) - 1))] / _STRAYED)
 
 
 def _finite(times: Sequence[float], values: Sequence[float], since: float, until: float) -> _Points:
@@ -145,13 +165,15 @@ def _stretch(points: _Points, cut: int, floor: float) -> tuple[int, int, int]:
     """First and last index of the stretch that departs most from the time before, and its sign; (cut, end, 0): none."""
     before = median(points.values[:cut])
     reach = sorted(abs(value - before) for value in points.values)[-max(1, len(points.values) // 20)]
-    scale = max(spread(points.values[:cut], before), _RELATIVE * abs(before), _TO_PEAK * reach, floor)
+    scale = max(usual(points.values[:cut], before), _RELATIVE * abs(before), _TO_PEAK * reach, floor)
+    after = len(points.values) - cut
+    least = min(after, _LEAST_OF_FEW) if after <= _FEW_AFTER else LEAST_AFTER
     if not scale > 0:
         return cut, len(points.values) - 1, 0
     earliest = max(LEAST_BEFORE, cut // 2)
     found = [(*_heaviest(points.values, earliest, before, scale, sign), sign) for sign in (1, -1)]
     weight, first, last, sign = max(found)
-    if weight <= 0 or last - first + 1 < LEAST_AFTER or last < cut:
+    if weight <= 0 or last - first + 1 < least or last < cut:
         return cut, len(points.values) - 1, 0
     return first, last, sign
 
@@ -172,7 +194,7 @@ def _heaviest(values: Sequence[float], earliest: int, before: float, scale: floa
 def _deviation(normal: Sequence[float], before: float, after: float, floor: float) -> float:
     if before == after:
         return 0.0
-    scale = max(spread(normal, before), _RELATIVE * abs(before), _TO_PEAK * max(abs(before), abs(after)), floor)
+    scale = max(usual(normal, before), _RELATIVE * abs(before), _TO_PEAK * max(abs(before), abs(after)), floor)
     return max(-CAP, min(CAP, float(f"{(after - before) / scale:.6g}")))
 
 

@@ -6,6 +6,7 @@ When it is wrong: a harmless change next to a fault that came by itself; a chang
 from collections.abc import Iterator
 from datetime import datetime
 
+from codriver.engine import sizes
 from codriver.engine.blame import asks_wrongly
 from codriver.engine.code_touched import touched
 from codriver.engine.evidence import cites_of, contradicts, supports
@@ -16,6 +17,7 @@ from codriver.model import NO_TIME, Change, ChangeKind, Evidence, Finding, Hypot
 
 SOON_S = 60.0  # a defect shows within a minute of traffic more often than later
 NEAR_S = 3600.0
+ROLLS_S = 1800.0  # instances that are born so long after a change came with it
 TUNABLE = frozenset({ChangeKind.CONFIG, ChangeKind.FLAG, ChangeKind.INFRA, ChangeKind.DEPENDENCY})
 SETTINGS_BREAK = frozenset(
     {
@@ -39,7 +41,7 @@ TELLS = frozenset({"error_burst", "first_seen_error", "near_limit", "telling_wor
 def explain(situation: Situation, seen: Seen) -> Iterator[Hypothesis]:
     """One hypothesis a change that runs in production and lies in time."""
     for change in could_be_running(situation):
-        if seen.troubled:
+        if seen.troubled or seen.ways:
             began = trouble_began(seen, change.service) or (situation.window.onset if situation.window else NO_TIME)
             yield Hypothesis(
                 suspect=change.service,
@@ -55,8 +57,35 @@ def _evidence(situation: Situation, seen: Seen, change: Change, began: datetime)
     if NO_TIME not in (began, change.at):
         yield from _order(situation, seen, change, (change.at - began).total_seconds())
     yield from _fit(situation, seen, change)
+    yield from _instances(seen, change)
     if change.stage == Stage.MERGED:
         yield contradicts("only_merged", "nothing says that it was deployed", change.cites)
+
+
+def _instances(seen: Seen, change: Change) -> Iterator[Evidence]:
+    """The instances that came with the change against those that were there before."""
+    young = [o for o in seen.observations(change.service) if o.label("instances") == "young"]
+    came = [o for o in young if -ROLLS_S / 10 <= (o.at - change.at).total_seconds() <= ROLLS_S]
+    worse = [o for o in came if o.deviation >= sizes.CLEAR_SHIFT]
+    if worse:
+        worst = max(worse, key=lambda o: (o.kind == "errors", o.deviation, o.id))
+        yield supports(
+            "new_instances_worse", worst.says, (*change.cites, *worst.cites), sizes.of_shift(worst.deviation)
+        )
+    elif came:
+        yield contradicts("new_instances_alike", came[0].says, (*change.cites, *cites_of(came)))
+    else:
+        yield from _unseen(seen, change)
+
+
+def _unseen(seen: Seen, change: Change) -> Iterator[Evidence]:
+    """None that came with the change has answered anybody, long after it."""
+    window = seen.situation.window
+    age = (window.until - change.at).total_seconds() if window else 0.0
+    if change.service in seen.unseen and age > 0:
+        told = [o for o in seen.observations(change.service) if o.label("instance")]
+        because = f"none of its new instances is seen to answer, {lasting(age)} after it"
+        yield supports("new_instances_unseen", because, (*change.cites, *cites_of(told[:1])), age / (age + SOON_S))
 
 
 def _order(situation: Situation, seen: Seen, change: Change, late: float) -> Iterator[Evidence]:

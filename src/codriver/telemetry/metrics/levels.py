@@ -1,6 +1,7 @@
 """Gauges as they come and other counters as rates; instances apart when few, put together when many."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from codriver.telemetry.kinds import Form
 from codriver.telemetry.metrics.line import Line
@@ -15,6 +16,9 @@ def levels(placed: Sequence[Placed]) -> Iterator[Line]:
     """Lines of gauges that share name, service, callee and labels, and differ in their instance only."""
     if len({one.instance for one in placed}) <= FEW:
         yield from (_level(one) for one in placed)
+    elif placed[0].measure.kind == "success":
+        worst = _worst(placed)
+        yield replace(worst, values=failing_values(worst.values), kind="errors", unit="share", stat="failing", worse=1)
     else:
         yield _worst(placed)
 
@@ -31,7 +35,20 @@ def counts(placed: Sequence[Placed], rates: dict[int, Rate]) -> Iterator[Line]:
 
 def _level(one: Placed) -> Line:
     labels = (*one.rest, *_part(one), *_instance(one))
+    if one.measure.kind == "success":
+        return _failing(one, labels)
     return _line([one], one.series.times, one.series.values, "level", one.measure.unit, labels)
+
+
+def failing_values(values: Sequence[float]) -> tuple[float, ...]:
+    """What went well, as the share of what did not: of one, or of a hundred where the series goes beyond one."""
+    whole = 100.0 if max((v for v in values if v == v), default=0.0) > 1 else 1.0  # noqa: PLR0124 - not NaN
+    return tuple(max(0.0, 1 - value / whole) if value == value else value for value in values)  # noqa: PLR0124 - not NaN
+
+
+def _failing(one: Placed, labels: tuple[tuple[str, str], ...]) -> Line:
+    line = _line([one], one.series.times, failing_values(one.series.values), "failing", "share", labels)
+    return replace(line, kind="errors", worse=1)
 
 
 def _worst(placed: Sequence[Placed]) -> Line:

@@ -7,6 +7,7 @@ from math import fsum
 
 from codriver.model import Citation, Observation, Signal, Window
 from codriver.telemetry.metrics.deriving import lines
+from codriver.telemetry.metrics.instances import young_instances
 from codriver.telemetry.metrics.line import Line
 from codriver.telemetry.metrics.placing import place
 from codriver.telemetry.metrics.restarts import restarts, silences
@@ -18,9 +19,10 @@ CLEAR = 3.0  # robust standard deviations
 MOST_SHIFTED, MOST_STEADY = 1000, 500
 LOOKED_AT = frozenset({
     "errors", "latency", "requests", "memory", "cpu", "disk", "descriptors", "connections", "threads", "queue",
-    "saturation", "up", "restarts", "certificate", "refusals",
+    "saturation", "up", "restarts", "certificate", "refusals", "success",
 })  # fmt: skip
 _FLOORS = {"share": 0.01, "s": 0.005, "ms": 5.0, "percent": 1.0}  # less than this nobody feels
+_FELT_SHARE = 0.002  # of requests that its source counts in full
 
 
 def observe(series: Sequence[Series], window: Window) -> tuple[Observation, ...]:
@@ -31,7 +33,7 @@ def observe(series: Sequence[Series], window: Window) -> tuple[Observation, ...]
     the level of a `spike` that is over. A series with fewer than 4 points before the onset or 3 after yields nothing.
     """
     placed = place(series)
-    events = [*restarts(placed, window), *silences(placed, window)]
+    events = [*restarts(placed, window), *silences(placed, window), *young_instances(placed, window)]
     seen = [*events, *(one for line in lines(series) if (one := _observed(line, window)))]
     shifted = sorted((one for one in seen if abs(one.deviation) >= CLEAR), key=_largest)
     steady = sorted((one for one in seen if abs(one.deviation) < CLEAR and one.kind in LOOKED_AT), key=_place)
@@ -39,7 +41,8 @@ def observe(series: Sequence[Series], window: Window) -> tuple[Observation, ...]
 
 
 def _observed(line: Line, window: Window) -> Observation | None:
-    shift = measure(line.times, line.values, window, _FLOORS.get(line.unit, 0.0))
+    floor = _FELT_SHARE if line.stat == "failing" else _FLOORS.get(line.unit, 0.0)
+    shift = measure(line.times, line.values, window, floor)
     if shift is None:
         return None
     shift = _counted(line, shift, window)

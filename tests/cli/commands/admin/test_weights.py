@@ -13,6 +13,7 @@ def test_each_feature_is_shown_with_its_weight_and_the_provenance_follows(capsys
     table, _, provenance = capsys.readouterr().out.partition("\n\n")
     assert {line.split()[0]: float(line.split()[1]) for line in table.splitlines()} == SHIPPED["features"]
     assert SHIPPED["provenance"] in provenance
+    assert "the share of all trouble that it cannot reach" in table
 
 
 def test_the_weights_come_as_json_too(capsys: pytest.CaptureFixture[str]) -> None:

@@ -17,14 +17,17 @@ VERSION = "codriver.weights/1"
 def weights(*, as_json: AsJson = False) -> int:
     """Print the weights in use; returns the exit code."""
     from codriver.cli.out import say, say_json  # inside: `--help` must not wait for it
-    from codriver.room.triage import shipped_weights
+    from codriver.room.triage import shipped_weights, weight_meanings
 
     used = shipped_weights()
     if as_json:
-        say_json({"schema": VERSION, "provenance": used.provenance, "features": dict(used.features)})
+        told = {"provenance": used.provenance, "features": dict(used.features), "mechanisms": dict(used.mechanisms)}
+        say_json({"schema": VERSION, **told, "fitted_on": list(used.fitted_on)})
         return 0
     widest = max(map(len, used.features))
+    meanings = weight_meanings()
     heaviest_first = sorted(used.features.items(), key=lambda one: (-one[1], one[0]))
-    say("".join(f"{feature:<{widest}}  {weight:4.1f}\n" for feature, weight in heaviest_first))
+    rows = (f"{name:<{widest}}  {weight:5.2f}  {meanings.get(name, '')}".rstrip() for name, weight in heaviest_first)
+    say("".join(f"{row}\n" for row in rows))
     say(f"\nwhere they come from: {used.provenance}\n")
     return 0

@@ -1,0 +1,1 @@
+"""Weights fitted on incidents with known causes: a conditional logit, its calibration, folds that share no fault."""
