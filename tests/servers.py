@@ -1,6 +1,7 @@
 """A server on the loopback that answers as it is told, well or badly; started and stopped by the test that asks."""
 
 import json
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -105,7 +106,7 @@ class Served:
 
 
 @contextmanager
-def serving(answering: Answering) -> Iterator[Served]:
+def serving(answering: Answering, tls: ssl.SSLContext | None = None) -> Iterator[Served]:
     """A server on a free port of 127.0.0.1, and what it was asked."""
     asked: list[Asked] = []
     stopped = threading.Event()
@@ -113,11 +114,13 @@ def serving(answering: Answering) -> Iterator[Served]:
     known = {"answering": staticmethod(answering), "asked": asked, "stopped": stopped}
     server = ThreadingHTTPServer(("127.0.0.1", 0), type("Talk", (_Talk,), known))
     server.daemon_threads = True
+    if tls:
+        server.socket = tls.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
     server.block_on_close = False
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     try:
-        yield Served(f"http://127.0.0.1:{server.server_address[1]}", asked)
+        yield Served(f"http{'s' if tls else ''}://127.0.0.1:{server.server_address[1]}", asked)
     finally:
         stopped.set()
         server.shutdown()

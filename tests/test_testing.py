@@ -16,6 +16,7 @@ from codriver.testing import (
     a_metric,
     a_silence,
     a_situation,
+    a_source,
     an_alert,
     an_edge,
     an_error,
@@ -107,3 +108,10 @@ def test_a_situation_is_a_frozen_value_of_whatever_it_is_given() -> None:
     assert situation.observations == tuple(OBSERVED)
     assert situation.failure_modes == (mode,)
     assert (situation.incident.onset, situation.window) == (ONSET, WINDOW)
+
+
+def test_a_source_answers_what_it_was_given_and_nothing_else() -> None:
+    source = a_source({"/x": [1]}, name="shop")
+    assert source.http.get("/x", {"q": 1}).json() == [1]
+    assert source.http.maybe("/y") is None
+    assert source.text("name") == "shop"

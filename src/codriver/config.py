@@ -23,7 +23,7 @@ _SERVICE = ("owner", "repo", "criticality", "depends_on", "aliases", "external")
 _SOURCES = ("paths", "deadline_s", "lookback_m", "keep_s")
 _SOURCE = (
     *("kind", "url", "token_env", "token_file", "user", "password_env", "password_file", "headers_env"),
-    *("ca_file", "cert_file", "key_file", "max_mb"),
+    *("ca_file", "cert_file", "key_file", "max_mb", "proxy"),
 )  # what every running system may have; its connector knows its other keys
 _MODEL = ("provider", "name", "url", "key_env", "key_file", "deadline_s", "most_usd")
 _USUAL_KEYS = {"anthropic": "ANTHROPIC_API_KEY", "openai_compatible": "OPENAI_API_KEY"}
@@ -146,6 +146,7 @@ def _live_source(sources: Table, name: str, folder: Path, environ: Mapping[str, 
         ca_file=files.get("ca_file"),
         cert_file=files.get("cert_file"),
         key_file=files.get("key_file"),
+        proxy=_text(table, "proxy", where),
     )
     return LiveSource(
         name=name,

@@ -8,10 +8,12 @@
 Times are minutes from `ONSET`. Every fact cites a source, as real ones do.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from codriver.access.http.canned import Canned
+from codriver.connectors import Source
 from codriver.model import (
     Change,
     ChangeKind,
@@ -44,6 +46,7 @@ __all__ = [
     "a_metric",
     "a_silence",
     "a_situation",
+    "a_source",
     "an_alert",
     "an_edge",
     "an_error",
@@ -63,6 +66,11 @@ def at(minutes: float) -> datetime:
 def a_citation(locator: str, quote: str = "") -> Citation:
     """A citation of a made-up source."""
     return Citation(Ref("test", locator), quote or locator)
+
+
+def a_source(answers: Mapping[str, object], **settings: object) -> Source:
+    """A running system for a live connector: path -> the JSON that it answers; any other path is not there (404)."""
+    return Source(name="test", now=WINDOW.until, client=Canned(answers), settings=settings)
 
 
 def a_situation(

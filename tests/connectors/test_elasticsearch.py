@@ -27,6 +27,10 @@ def hits(*documents: dict[str, Any], total: int = 1, **more: object) -> Reply:
 
 
 def answer(asked: Asked) -> Reply:
+    if "patterns" in json.loads(asked.body).get("aggs", {}):
+        over_time = {"buckets": [{"key": 1772330400000, "doc_count": 4}]}
+        group = {"buckets": [{"key": "db timeout", "doc_count": 4, "over_time": over_time}]}
+        return hits(aggregations={"patterns": group})
     if json.loads(asked.body)["size"] == 0:
         over_time = {"buckets": [{"key": 1772330400000, "doc_count": 4}, {"key": 1772330430000, "doc_count": 9}]}
         group = {"buckets": [{"key": "pay", "doc_count": 13, "over_time": over_time}]}
@@ -56,8 +60,25 @@ def test_counts_come_from_aggregations_and_what_was_left_out_is_said() -> None:
     assert [(one.name, one.values) for one in found.only(Series)] == [
         ("log_lines", (4.0, 9.0)),
         ("log_error_lines", (4.0, 9.0)),
+        ("log_pattern", (4.0,)),
     ]
     assert "5000 documents sound of trouble" in found.gaps()[0].why
+
+
+def test_a_store_that_knows_no_patterns_still_gives_its_lines() -> None:
+    def older(asked: Asked) -> Reply:
+        return as_json({}, status=400) if b"categorize_text" in asked.body else answer(asked)
+
+    assert told(elasticsearch, older).only(LogBlock)
+
+
+def test_a_field_that_cannot_be_counted_by_is_a_gap() -> None:
+    def of_text(asked: Asked) -> Reply:
+        return as_json({}, status=400) if b"log_error_lines" in asked.body else answer(asked)
+
+    found = told(elasticsearch, of_text)
+    assert "keyword" in found.gaps()[0].why
+    assert found.only(LogBlock)
 
 
 @pytest.mark.parametrize(

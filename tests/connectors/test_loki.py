@@ -21,6 +21,9 @@ def matrix(*results: dict[str, Any]) -> Reply:
 def answer(asked: Asked) -> Reply:
     if asked.path.endswith("/labels"):
         return as_json({"status": "success", "data": ["namespace", "app", "pod"]})
+    if asked.path.endswith("/patterns"):
+        pattern = {"pattern": "<_> db timeout <_>", "level": "error", "samples": [[1772330400, 3], [1772330430, 40]]}
+        return as_json({"status": "success", "data": [pattern]})
     query = asked.query["query"][0]
     if "count_over_time" in query:
         return matrix({"metric": {"app": "pay"}, "values": [[1772330400, "3"], [1772330430, "40"]]})
@@ -40,7 +43,8 @@ def test_lines_come_by_service_in_order_of_time_with_the_query_as_their_place() 
 def test_counts_are_whole_and_asked_of_the_store() -> None:
     found = told(loki, answer)
     series = {one.name: one for one in found.only(Series)}
-    assert series.keys() == {"log_error_lines", "log_lines"}
+    assert series.keys() == {"log_error_lines", "log_lines", "log_pattern"}
+    assert series["log_pattern"].values == (3.0, 40.0)
     errors = series["log_error_lines"]
     assert (errors.labels, errors.values, errors.cite(1).quote) == ((("service", "pay"),), (3.0, 40.0), "40")
     assert any("sum by (app) (count_over_time({app=~" in one.query.get("query", [""])[0] for one in found.server.asked)

@@ -43,6 +43,7 @@ class Prometheus:
     def __call__(self, asked: Asked) -> Reply:
         answers: dict[str, Any] = {
             "/api/v1/alerts": {"alerts": [ALERT, {**ALERT, "state": "pending"}]},
+            "/api/v1/metadata": {"shop_tears": [{"type": "counter", "help": "Orders that failed.", "unit": ""}]},
             "/api/v1/targets": {"activeTargets": [DOWN], "droppedTargets": []},
             "/api/v1/rules": {
                 "groups": [{"rules": [{"name": "Broken", "health": "err", "lastError": "many-to-many"}]}]
@@ -92,6 +93,12 @@ def test_a_long_time_gets_a_longer_step() -> None:
         list(fetch(a_source(server, step_s=5), SCOPE))
     steps = [asked.query["step"][0] for asked in server.asked if asked.path == "/api/v1/query_range"]
     assert steps == ["360", "5"]
+
+
+def test_a_metric_whose_name_says_nothing_is_known_by_its_help_text() -> None:
+    with serving(Prometheus(up=1, shop_tears=1, shop_joy=1)) as server:
+        told(server)
+    assert queries(server) == ['{__name__=~"up|shop_tears"}']
 
 
 def test_settings_narrow_and_widen_the_selection() -> None:

@@ -9,6 +9,7 @@ from tests.servers import Asked, Reply, as_json, serving
 
 from codriver.errors import ConfigError
 from codriver.room.request import Live, LiveSource, Request, Room
+from codriver.room.triage import look
 from codriver.room.watch import Clock, Opened, watch
 from codriver.testing import at
 
@@ -45,7 +46,7 @@ def watched(folder: Path, *rounds_of_alerts: list[dict[str, object]], service: s
         source = LiveSource(name="alertmanager", kind="alertmanager", url=server.url)
         room = Room(state=folder, live=Live(sources=(source,), keep_s=3600))
         asked = Request(now=NOW, live=True, service=service)
-        return list(watch(room, asked, rounds(len(rounds_of_alerts)), 1, lambda _: None))
+        return list(watch(room, asked, rounds(len(rounds_of_alerts)), lambda _: None, every_s=1))
 
 
 def test_a_new_alert_opens_an_incident_with_an_answer(tmp_path: Path) -> None:
@@ -74,4 +75,26 @@ def test_only_the_service_that_was_asked_for(tmp_path: Path) -> None:
 def test_without_a_teller_of_alerts_it_says_so(tmp_path: Path) -> None:
     room = Room(state=tmp_path, live=Live(sources=(LiveSource(name="tempo", kind="tempo", url="http://127.0.0.1:9"),)))
     with pytest.raises(ConfigError, match="no source tells of alerts"):
-        list(watch(room, Request(now=NOW), rounds(1), 1, lambda _: None))
+        list(watch(room, Request(now=NOW), rounds(1), lambda _: None, every_s=1))
+
+
+def test_it_looks_once_more_after_a_while_at_the_same_incident(tmp_path: Path) -> None:
+    alerts = [an_alert("Errors", at(8))]
+    with serving(lambda asked: as_json(alerts if asked.query["active"] == ["true"] else [])) as server:
+        source = LiveSource(name="alertmanager", kind="alertmanager", url=server.url)
+        room = Room(state=tmp_path, live=Live(sources=(source,)))
+        found = watch(room, Request(now=NOW, live=True), rounds(4), lambda _: None, every_s=1, again_s=0)
+        first, second = found
+    assert [first.again, second.again] == [False, True]
+    assert first.assessment.incident == second.assessment.incident
+
+
+def test_an_alert_that_nobody_knows_is_a_gap_and_the_named_one_gives_the_title(tmp_path: Path) -> None:
+    alerts = [an_alert("Slow", at(5)), an_alert("Errors", at(8), "cart")]
+    with serving(lambda asked: as_json(alerts if asked.query["active"] == ["true"] else [])) as server:
+        source = LiveSource(name="alertmanager", kind="alertmanager", url=server.url)
+        room = Room(state=tmp_path, live=Live(sources=(source,)))
+        known = look(room, Request(now=NOW, live=True, alert="Errors"), lambda _: None)
+        unknown = look(room, Request(now=NOW, live=True, alert="Errorz"), lambda _: None)
+    assert (known.incident.title, known.incident.service) == ("Errors", "cart")
+    assert "the alert Errorz" in {gap.what for gap in unknown.gaps}

@@ -89,7 +89,7 @@ def first_opened(folder: Path) -> Opened:
     going, until = threading.Event(), time.monotonic() + PATIENCE_S
     clock = Clock(now=lambda: datetime.now(UTC), wait=lambda seconds: going.wait(seconds) or time.monotonic() > until)
     asked = Request(now=datetime.now(UTC), live=True)
-    return next(watch(room, asked, clock, 1.0, lambda _: None))
+    return next(watch(room, asked, clock, lambda _: None, every_s=1.0))
 
 
 @real.needs("prometheus", "prometheus-alertmanager", "git")

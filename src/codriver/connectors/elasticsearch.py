@@ -1,7 +1,8 @@
 """Elasticsearch and OpenSearch (written for Elasticsearch 7.10 to 9 and OpenSearch 1 to 3): logs by `_search`.
 
 What it looks for: documents with `@timestamp` in the indices named; the newest that sound of trouble, some of the
-others, and the counts of either by service and time from aggregations. Each document goes on as it was indexed.
+others, and counts by service, time and (where the store can) pattern, as aggregations. Each document goes on as it was
+indexed.
 Needs: the index privilege `read` on those indices (an API key goes in as `token_env`; or `user` and `password_env`).
 When it is wrong: fields of another schema than ECS or OpenTelemetry's need `service_field` and `time_field`; beyond the
 limit the newest are taken, which is said.
@@ -9,7 +10,7 @@ limit the newest are taken, which is said.
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
@@ -48,7 +49,7 @@ TROUBLE = (
     f"log.level:{_LEVELS} OR level:{_LEVELS} OR severity_text:{_LEVELS} OR message:(error OR exception OR fatal"
     " OR panic OR timeout OR refused OR denied OR unavailable OR failed OR traceback)"
 )
-LOUD, QUIET, BUCKETS, MOST_SERVICES = 2000, 300, 120, 50
+LOUD, QUIET, BUCKETS, MOST_SERVICES, MOST_PATTERNS = 2000, 300, 120, 50, 50
 _NEEDS = "the index privilege `read`"
 _ELSE = "is `url` Elasticsearch or OpenSearch itself?"
 
@@ -60,16 +61,25 @@ def fetch(source: Source, scope: Scope) -> Iterator[Fact | Document]:
         SourceError: it does not answer, or no index fits.
     """
     most = int(source.number("lines", LOUD))
-    loud, quiet, counts = source.at_once(
-        [
-            partial(_search, source, scope, TROUBLE, most),
-            partial(_search, source, scope, f"NOT ({TROUBLE})", QUIET),
-            partial(_count, source, scope),
-        ]
-    )
+    asked: list[Callable[[], Answer | None]] = [
+        partial(_search, source, scope, TROUBLE, most),
+        partial(_search, source, scope, f"NOT ({TROUBLE})", QUIET),
+        partial(_count, source, scope),
+        partial(_patterns, source, scope),
+    ]
+    loud, quiet, counts, patterns = source.at_once(asked)
+    assert loud is not None
+    assert quiet is not None
     for answer in (loud, quiet):
         yield from _blocks(source, answer)
-    yield from _series(counts)
+    if counts is None:
+        why = "the services could not be counted: is the field that names them a keyword?"
+        yield source.gap("counts of lines", why, "say `service_field`, such as service.name.keyword")
+    else:
+        yield from _series(counts)
+    if patterns is not None:
+        groups = patterns.table().get("aggregations") or {}
+        yield from _of_group(patterns, "log_pattern", groups.get("patterns") or {}, "/aggregations/patterns")
     total = _total(loud)
     if total > most:
         why = f"{total} documents sound of trouble: the newest {most} were taken"
@@ -90,7 +100,8 @@ def _search(source: Source, scope: Scope, query: str, size: int) -> Answer:
     return _asked(source, body)
 
 
-def _count(source: Source, scope: Scope) -> Answer:
+def _count(source: Source, scope: Scope) -> Answer | None:
+    """How many documents, by service and time; None where the field of the service cannot be counted by."""
     since, until = source.times(scope)
     step = max(15, int((until - since).total_seconds() / BUCKETS))
     time = source.text("time_field", "@timestamp")
@@ -105,7 +116,24 @@ def _count(source: Source, scope: Scope) -> Answer:
             "log_error_lines": {"filter": {"query_string": {"query": TROUBLE}}, "aggs": {"log_lines": services}},
         },
     }
-    return _asked(source, body)
+    try:
+        return _asked(source, body)
+    except SourceError:
+        return None  # a field of text; that the store does not answer at all is told by the other questions
+
+
+def _patterns(source: Source, scope: Scope) -> Answer | None:
+    """The patterns of what sounds of trouble, counted by time; None where the store has no such aggregation."""
+    since, until = source.times(scope)
+    step = max(15, int((until - since).total_seconds() / BUCKETS))
+    time = source.text("time_field", "@timestamp")
+    over_time = {"over_time": {"date_histogram": {"field": time, "fixed_interval": f"{step}s"}}}
+    categories = {"categorize_text": {"field": "message", "size": MOST_PATTERNS}, "aggs": over_time}
+    body = {"size": 0, "query": _query(source, scope, TROUBLE), "aggs": {"patterns": categories}}
+    try:
+        return _asked(source, body)
+    except SourceError:
+        return None  # OpenSearch, or older than 7.16; the lines themselves are taken anyhow
 
 
 def _query(source: Source, scope: Scope, words: str) -> dict[str, Any]:
@@ -185,5 +213,5 @@ def _of_group(answer: Answer, name: str, group: dict[str, Any], pointer: str) ->
             where += f"#{pointer}/buckets/{place}/over_time/buckets/{{row}}/doc_count"
             times, counts = zip(*rows, strict=True)
             values = tuple(map(float, counts))
-            labels = (("service", str(bucket["key"])),)
+            labels = (("pattern" if name == "log_pattern" else "service", str(bucket["key"])),)
             yield Series(NAME, name, labels, times, values, tuple(map(str, counts)), tuple(range(len(rows))), where)

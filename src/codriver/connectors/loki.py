@@ -49,7 +49,7 @@ TROUBLE = (
     "(?i)(error|exception|fatal|panic|warn|critical|fail|timeout|timed out|refused|denied|unavailable|traceback"
     "|oom|killed)"
 )
-SLICES, LOUD, QUIET, MOST_POINTS = 4, 2000, 300, 120
+SLICES, LOUD, QUIET, MOST_POINTS, MOST_PATTERNS = 4, 2000, 300, 120, 100
 _NEEDS = "`logs:read` (to query)"
 
 
@@ -69,6 +69,7 @@ def fetch(source: Source, scope: Scope) -> Iterator[Fact | Document]:
     answers = list(source.at_once([partial(_lines, source, *question) for question in asked]))
     yield from _counted(source, label, loud, "log_error_lines", (since, until))
     yield from _counted(source, label, selector, "log_lines", (since, until))
+    yield from _patterns(source, selector, (since, until))
     full = 0
     for (query, _, limit), answer in zip(asked, answers, strict=True):
         streams = _streams(answer)
@@ -133,6 +134,22 @@ def _blocks(answer: Answer, label: str, streams: list[dict[str, Any]]) -> Iterat
 
 def _is_row(row: Any) -> bool:
     return isinstance(row, list) and len(row) > 1 and str(row[0]).isdigit()
+
+
+def _patterns(source: Source, selector: str, between: tuple[datetime, datetime]) -> Iterator[Series]:
+    """Each pattern that the ingester worked out, with its counts by time; nothing where there is no such ingester."""
+    since, until = between
+    step = max(15, int((until - since).total_seconds() / MOST_POINTS))
+    asked = {"query": selector, "start": _ns(since), "end": _ns(until), "step": f"{step}s"}
+    answer = source.http.maybe("/loki/api/v1/patterns", asked, needs=_NEEDS)
+    for place, one in enumerate(answer.rows("data")[:MOST_PATTERNS] if answer and answer.table().get("data") else ()):
+        rows = [row for row in one.get("samples") or () if isinstance(row, list) and len(row) == 2]  # noqa: PLR2004 - time, count
+        if rows and answer:
+            where = answer.url.replace("{", "{{").replace("}", "}}") + f"#/data/{place}/samples/{{row}}/1"
+            times, values = tuple(float(at) for at, _ in rows), tuple(float(value) for _, value in rows)
+            tokens = tuple(str(value) for _, value in rows)
+            labels = (("level", str(one.get("level", ""))), ("pattern", str(one.get("pattern", ""))[:200]))
+            yield Series(NAME, "log_pattern", labels, times, values, tokens, tuple(range(len(rows))), where)
 
 
 def _counted(source: Source, label: str, query: str, name: str, between: tuple[datetime, datetime]) -> Iterator[Series]:

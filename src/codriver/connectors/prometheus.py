@@ -151,8 +151,16 @@ def _names(source: Source, since: float, until: float) -> list[str]:
     wanted = re.compile(source.text("names") or r"(?!)")
     kinds = {name: measure_of(name).kind for name in found if not _OWN.match(name)}
     told = {name: _ORDER.index(kind) for name, kind in kinds.items() if kind in _ORDER}
+    told |= {name: len(_ORDER) for name in _helped(source, [name for name in kinds if name not in told])}
     told |= {name: -1 for name in found if wanted.fullmatch(name)}
     return sorted(told, key=lambda name: (told[name], name))
+
+
+def _helped(source: Source, names: Sequence[str]) -> list[str]:
+    """Those whose name says nothing, but whose HELP text speaks of errors, requests or latency."""
+    told = _ask(source, "metadata", (("limit_per_metric", "1"),), may_lack=True) if names else {}
+    texts = {name: str((rows or [{}])[0].get("help", "")) for name, rows in told.items() if isinstance(rows, list)}
+    return [name for name in names if measure_of(texts.get(name, "")).kind in _ORDER[1:4]]
 
 
 def _counted(source: Source, names: Sequence[str], until: float) -> dict[str, int]:

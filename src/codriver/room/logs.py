@@ -14,10 +14,20 @@ from codriver.room.reduce import Reduced, reduce
 from codriver.room.request import Progress, Request, Room
 from codriver.room.window import window_of
 from codriver.telemetry.logs import LogPattern, LogTable
-from codriver.telemetry.logs.changes import Changed, FirstSeen, Kind, Span, compared, first_seen, unseen
+from codriver.telemetry.logs.changes import (
+    Changed,
+    FirstSeen,
+    Kind,
+    Shifted,
+    Span,
+    compared,
+    first_seen,
+    shifted,
+    unseen,
+)
 from codriver.telemetry.rows import LogBlock
 
-__all__ = ["Changed", "FirstSeen", "LogPattern", "LogReport", "at", "logs"]  # what doors see of telemetry
+__all__ = ["Changed", "FirstSeen", "LogPattern", "LogReport", "Shifted", "at", "logs"]  # what doors see of telemetry
 
 BASELINE = "baseline"  # the source of lines that were given as such
 
@@ -34,6 +44,7 @@ class LogReport:
     templates: tuple[LogPattern, ...]
     changed: tuple[Changed, ...]
     first: tuple[FirstSeen, ...]
+    shifted: tuple[Shifted, ...]
     gaps: tuple[Gap, ...]
 
 
@@ -123,6 +134,7 @@ def _report(early: LogTable, late: LogTable, spans: tuple[Span, Span] | None, ga
         templates=templates,
         changed=tuple(one for one in changed if one.verdict.kind is not Kind.SAME),
         first=first_seen(late, *spans, early) if spans else (),
+        shifted=shifted(late, *spans, early) if spans else (),
         gaps=(*gaps, *(_one_sided(early, late, spans) if spans else _no_windows(late))),
     )
 
@@ -136,6 +148,7 @@ def _only(service: str, report: LogReport, table: LogTable) -> LogReport:
         templates=tuple(one for one in report.templates if one.service == service),
         changed=tuple(one for one in report.changed if one.pattern.service == service),
         first=tuple(one for one in report.first if service in (one.pattern.service, *one.later)),
+        shifted=tuple(one for one in report.shifted if one.pattern.service == service),
     )
     known = sorted({one.service for one in table.services} - {""})
     hint = f"known: {', '.join(known[:10])}" if known else "the lines name no service"

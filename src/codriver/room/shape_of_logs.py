@@ -4,14 +4,15 @@ from codriver.model import iso
 from codriver.room.logs import LogReport, at
 from codriver.room.shape import Shape, citations_shape, gap_shape
 from codriver.telemetry.logs import LogPattern
-from codriver.telemetry.logs.changes import Changed, FirstSeen, Span
+from codriver.telemetry.logs.changes import Changed, FirstSeen, Shifted, Span
 
 LOGS = "codriver.logs/1"
 
 
 def shape_of_logs(report: LogReport) -> Shape:
     """Everything of the report; times in ISO 8601, rates left to the reader."""
-    told = (*(one.pattern for one in report.changed), *(one.pattern for one in report.first))
+    changed, shifted = (one.pattern for one in report.changed), (one.pattern for one in report.shifted)
+    told = (*changed, *(one.pattern for one in report.first), *shifted)
     return {
         "schema": LOGS,
         "files": report.files,
@@ -21,6 +22,7 @@ def shape_of_logs(report: LogReport) -> Shape:
         "after": _span(report.after),
         "first_errors": [_first(one) for one in report.first],
         "changed": [_changed(one) for one in report.changed],
+        "shifted": [_shifted(one) for one in report.shifted],
         "templates": [_pattern(one) for one in report.templates],
         "gaps": [gap_shape(gap) for gap in report.gaps],
         "citations": citations_shape(cite for one in (*report.templates, *told) for cite in one.cites),
@@ -42,6 +44,8 @@ def _pattern(one: LogPattern) -> Shape:
             {"kind": slot.kind, "values": [value for value, _ in slot.values], "always": slot.always}
             for slot in one.slots
         ],
+        "hosts": [host for host, _ in one.hosts],
+        "traces": list(one.traces),
         "cites": [cite.id for cite in one.cites],
     }
 
@@ -56,6 +60,16 @@ def _changed(one: Changed) -> Shape:
         "times": float(f"{verdict.times:.6g}"),
         "chance": float(f"{verdict.chance:.6g}"),
         "was": one.was,
+    }
+
+
+def _shifted(one: Shifted) -> Shape:
+    values = {"place": one.place, "kind": one.kind, "before": one.before, "after": one.after}
+    return {
+        **_pattern(one.pattern),
+        "slot": values,
+        "times": float(f"{one.times:.6g}"),
+        "chance": float(f"{one.chance:.6g}"),
     }
 
 

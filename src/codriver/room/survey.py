@@ -165,7 +165,7 @@ def _named(case: _Case, window: Window | None) -> Situation:
     services = naming.united(declared, known, (known[name] for name in running))
     mistyped = (naming.unknown(case.request.service, known),) if case.request.service and not service else ()
     return Situation(
-        incident=_incident(service, observations, window, case.files),
+        incident=_incident(service, _named_first(observations, case.request.alert), window, case.files),
         window=window,
         services=services,
         dependencies=naming.joined(needs, known),
@@ -245,6 +245,13 @@ def _incident(
         return Incident(title=alerts[0].name, service=service or alerts[0].service, onset=onset)
     seen_in = f"trouble seen in {_some(files)}" if files else "trouble without an alert"
     return Incident(title=f"trouble in {service}" if service and onset else seen_in, service=service, onset=onset)
+
+
+def _named_first(observations: Iterable[Observation], alert: str) -> tuple[Observation, ...]:
+    """The observations, of the alerts only the one that was named, where it is among them."""
+    seen = tuple(observations)
+    named = any(one.signal == Signal.ALERT and one.name == alert for one in seen)
+    return tuple(one for one in seen if not named or one.signal != Signal.ALERT or one.name == alert)
 
 
 def _some(files: Sequence[str]) -> str:

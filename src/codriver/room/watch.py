@@ -11,25 +11,28 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from codriver.access.http.deadline import Deadline
-from codriver.errors import ConfigError
+from codriver.errors import ConfigError, JournalError
 from codriver.model import Assessment, Observation, content_id, iso
+from codriver.room.incidents.act import Act
+from codriver.room.incidents.again import assess
 from codriver.room.live.around import RECENT
 from codriver.room.live.hearing import alerts_of, ready
 from codriver.room.request import Progress, Request, Room
 from codriver.room.triage import triage
 
 TOGETHER = timedelta(minutes=10)  # alerts so near to an incident's first belong to it
-FILE = "watch.json"
+FILE, WATCH = "watch.json", "watch"
 FORGOTTEN = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """An incident that the watch opened: the alerts that fired, and the answer."""
+    """An incident that the watch opened: the alerts that fired, and the answer; `again` when it looked once more."""
 
     alerts: tuple[str, ...]
     assessment: Assessment
     at: datetime
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,18 +43,26 @@ class Clock:
     wait: Callable[[float], bool]
 
 
-def watch(room: Room, request: Request, clock: Clock, every_s: float, progress: Progress) -> Iterator[Opened]:
+def watch(
+    room: Room, request: Request, clock: Clock, progress: Progress, *, every_s: float, again_s: float = 90.0
+) -> Iterator[Opened]:
     """Every incident that opens from now on, with its answer, until `clock.wait` says that it is over.
 
-    An alert that was there when an earlier watch ended is not opened again.
+    An answer right after the alert rests on little: it is looked at again once, after `again_s` seconds. An alert that
+    was there when an earlier watch ended is not opened again.
 
     Raises:
         ConfigError: no source that tells of alerts is configured.
     """
     known = _read(room.state / FILE)
     latest: datetime | None = None
+    due: Opened | None = None
     while True:
         now = clock.now()
+        if due and now >= due.at + timedelta(seconds=again_s):
+            second = _again(room, due, now, progress)
+            yield from (replace(due, assessment=one, at=clock.now(), again=True) for one in second)
+            due = None
         fresh = [one for one in _firing(room, request, now, progress) if _key(one) not in known]
         if fresh:
             first = min(fresh, key=lambda one: (one.at, one.name))
@@ -62,9 +73,19 @@ def watch(room: Room, request: Request, clock: Clock, every_s: float, progress: 
                 latest = first.at
                 asked = replace(request, now=clock.now(), live=True, alert=first.name)
                 answer = triage(room, asked, progress)
-                yield Opened(alerts=_names(fresh), assessment=answer, at=clock.now())
+                due = Opened(alerts=_names(fresh), assessment=answer, at=clock.now())
+                yield due
         if clock.wait(every_s):
             return
+
+
+def _again(room: Room, opened: Opened, now: datetime, progress: Progress) -> tuple[Assessment, ...]:
+    """A second look at the same incident; none when it was resolved meanwhile, or could not be remembered."""
+    act = Act(now=now, by=WATCH, incident=opened.assessment.incident.id)
+    try:
+        return (assess(room, act, Request(now=now, live=True), progress).assessment,)
+    except (ConfigError, JournalError):
+        return ()
 
 
 def _firing(room: Room, request: Request, now: datetime, progress: Progress) -> list[Observation]:

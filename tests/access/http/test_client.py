@@ -198,3 +198,13 @@ def test_a_search_sends_its_question_and_reads_only() -> None:
     with serving(routes({"/_search": {"hits": []}})) as server:
         assert Client(server.url, deadline=patient()).search("/_search", {"size": 1}).json() == {"hits": []}
     assert (server.asked[0].method, server.asked[0].body) == ("POST", b'{"size": 1}')
+
+
+def test_a_proxy_is_asked_when_one_is_named_and_what_is_none_is_refused() -> None:
+    with serving(lambda asked: as_json({"asked": asked.headers["host"]})) as proxy:
+        login = Login(proxy=proxy.url)
+        assert Client("http://far.example", login=login, deadline=patient()).get("/x").json() == {
+            "asked": "far.example"
+        }
+    with pytest.raises(SourceError, match="no proxy"):
+        Client("http://far.example", login=Login(proxy="far"))

@@ -13,7 +13,7 @@ def pattern(template: str, count: int = 3) -> LogPattern:
 
 def report(**more: object) -> LogReport:
     empty = {"files": 1, "lines": 9, "records": 9, "before": Span(0, 60), "after": Span(60, 90), "templates": (),
-             "changed": (), "first": (), "gaps": ()}  # fmt: skip
+             "changed": (), "first": (), "shifted": (), "gaps": ()}  # fmt: skip
     return LogReport(**{**empty, **more})  # type: ignore[arg-type]  # a test names real fields
 
 

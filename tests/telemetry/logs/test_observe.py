@@ -121,3 +121,12 @@ def test_records_without_a_clock_have_no_rates_and_say_so() -> None:
 def test_the_same_files_give_the_same_facts() -> None:
     blocks = [log(name, *every(3, "INFO", "ok"), *every(7, "ERROR", "boom", 600)) for name in ("a", "b", "c")]
     assert observe(fold(blocks), WINDOW) == observe(fold(reversed(blocks)), WINDOW)
+
+
+def test_a_value_that_tripled_within_a_template_is_a_fact_of_its_own() -> None:
+    before = [(at, "INFO", f"sale took {40 + at % 7} ms") for at in range(0, 600, 5)]
+    since = [(at, "INFO", f"sale took {140 + at % 7} ms") for at in range(600, 1200, 5)]
+    facts = observe(fold([log("till", *before, *since)]), WINDOW)
+    (shift,) = (fact for fact in facts if fact.kind == "values_shifted")
+    assert "from 43 ms to 143 ms, 3.3 times" in shift.says
+    assert shift.cites

@@ -12,7 +12,7 @@ BEARER = ("Authorization", "Bearer {token}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Login:
-    """What is needed to be let in; nothing of it prints itself. `plain` headers are no secret."""
+    """What is needed to be let in; no secret of it prints itself. `plain` headers are none; `proxy` stands between."""
 
     token: Secret = field(default_factory=Secret)
     user: str = ""
@@ -23,6 +23,7 @@ class Login:
     ca_file: Path | None = None
     cert_file: Path | None = None
     key_file: Path | None = None
+    proxy: str = ""
 
     def sent(self) -> dict[str, str]:
         """Every header to send, the plain ones too."""

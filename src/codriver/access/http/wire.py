@@ -1,6 +1,7 @@
 """The connection itself: TLS as configured, nothing taken from the environment, and what went wrong in words."""
 
 import ssl
+from functools import cache
 
 import httpx
 
@@ -16,15 +17,27 @@ def open_client(login: Login, *, tls: bool) -> httpx.Client:
     """A client that follows nothing by itself and sends what the login says.
 
     Raises:
-        SourceError: a certificate file cannot be used.
+        SourceError: a certificate file or the proxy cannot be used.
     """
     headers = {"user-agent": _AGENT, "accept-encoding": "gzip", "accept": "application/json", **login.sent()}
-    return httpx.Client(headers=headers, follow_redirects=False, trust_env=False, verify=_tls(login) if tls else False)
+    verify = _tls(login) if tls else False
+    try:
+        return httpx.Client(
+            headers=headers, follow_redirects=False, trust_env=False, verify=verify, proxy=login.proxy or None
+        )
+    except ValueError as error:
+        raise SourceError(f"`{login.proxy}` is no proxy: {error}", hint="proxy = 'http://host:port'") from error
 
 
-def _tls(login: Login) -> ssl.SSLContext | bool:
+@cache
+def _usual_trust() -> ssl.SSLContext:
+    """The well-known authorities; reading them takes long enough to do it once."""
+    return httpx.create_ssl_context()
+
+
+def _tls(login: Login) -> ssl.SSLContext:
     if login.ca_file is None and login.cert_file is None:
-        return True
+        return _usual_trust()
     try:
         context = ssl.create_default_context(cafile=login.ca_file)
         if login.cert_file:

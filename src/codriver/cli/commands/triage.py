@@ -93,6 +93,7 @@ def triage(  # noqa: PLR0913 - one argument an option, as typer wants it
         alert=alert,
     )
     assessment = _assess(room, asked, timings=timings, verbose=verbose)
+    _say_silent(assessment, room)
     _show(assessment, as_json=as_json, everything=everything)
     return _exit_code(assessment, by_outcome=by_exit_code)
 
@@ -110,6 +111,16 @@ def _assess(room: "Room", asked: Asked, *, timings: bool, verbose: bool) -> "Ass
         listen(verbose=verbose)
         with watched(sys.stderr, timings=timings) as progress:
             return ask(room, request, progress)
+
+
+def _say_silent(assessment: "Assessment", room: "Room") -> None:
+    """Which running systems did not answer, before the answer that had to do without them."""
+    from codriver.cli.out import note
+
+    names = {one.name for one in room.live.sources}
+    for gap in assessment.gaps:
+        if gap.source in names and gap.what.endswith(f" from {gap.source}") and gap.matters > 1:
+            note(f"{gap.what} not seen: {gap.why}")
 
 
 def _reads_stdin(asked: Asked) -> bool:

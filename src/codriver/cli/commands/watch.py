@@ -17,8 +17,9 @@ HELP = """Wait for alerts, and have the answer ready.
 
 Polls Alertmanager (or Prometheus, or PagerDuty). When a new alert fires it opens an incident, asks every live source
 and whatever [sources] and [repositories] name, ranks the causes, prints the answer and remembers it: `codriver show`
-and `codriver incident` open it later. Alerts within ten minutes of an incident's first belong to it. It tells nobody
-else and runs nothing. End it with Ctrl-C.
+and `codriver incident` open it later. An answer right after the alert rests on little, so it looks once more after a
+while. Alerts within ten minutes of an incident's first belong to it. It tells nobody else and runs nothing. End it with
+Ctrl-C.
 
 \b
 Examples:
@@ -28,6 +29,9 @@ Examples:
 """
 
 Every = Annotated[float, typer.Option("--every", metavar="SECONDS", help="How often to ask what fires.", min=1)]
+Again = Annotated[
+    float, typer.Option("--again", metavar="SECONDS", help="Look once more so long after the alert.", min=1)
+]
 Once = Annotated[bool, typer.Option("--once", help="Leave after the first incident.")]
 Now = Annotated[bool, typer.Option("--now", help="Look once at what fires now, and leave.")]
 
@@ -36,6 +40,7 @@ def watch(  # noqa: PLR0913 - one argument an option, as typer wants it
     repo: Repos = None,
     *,
     every: Every = 15.0,
+    again: Again = 90.0,
     service: ServiceName = "",
     once: Once = False,
     now: Now = False,
@@ -56,7 +61,7 @@ def watch(  # noqa: PLR0913 - one argument an option, as typer wants it
     waiting = Event()  # nobody sets it: it only waits, and Ctrl-C ends it
     clock = Clock(now=lambda: datetime.now(UTC), wait=lambda seconds: now or waiting.wait(seconds))
     note(f"watching {', '.join(one.name for one in room.live.sources) or 'nothing'}; Ctrl-C ends it")
-    for opened in ask(room, request, clock, every, lambda _: None):
+    for opened in ask(room, request, clock, lambda _: None, every_s=every, again_s=again):
         _show(opened, as_json=as_json, everything=everything)
         if once:
             break
@@ -68,7 +73,7 @@ def _show(opened: "Opened", *, as_json: bool, everything: bool) -> None:
     from codriver.cli.screen.triage import triage_lines
     from codriver.room.shape import shape_of
 
-    note(f"fires: {', '.join(opened.alerts)}")
+    note(f"{'looked again: ' if opened.again else ''}fires: {', '.join(opened.alerts)}")
     if as_json:
         say_json(shape_of(opened.assessment))
     else:

@@ -14,7 +14,7 @@ from codriver.room.words import safe
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from codriver.room.logs import Changed, FirstSeen, LogPattern, LogReport
+    from codriver.room.logs import Changed, FirstSeen, LogPattern, LogReport, Shifted
 
 ALL, NEW, ERRORS, TEMPLATES = "all", "new", "errors", "templates"
 _IN = "     "
@@ -32,6 +32,8 @@ def logs_lines(report: LogReport, *, view: str = ALL, width: int = 80, everythin
         lines += ["", *_first_errors(report, page)]
     if view in (ALL, NEW):
         lines += ["", *_changes(report, page, only_new=view == NEW)]
+    if view == ALL and report.shifted:
+        lines += ["", "VALUES", *_cut([_shifted(one, page) for one in report.shifted], page, _SHOWN)]
     if view == TEMPLATES:
         lines += ["", *_templates(report.templates, page)]
     return [safe(line) for line in (*lines, "", *not_seen(report.gaps, page))]
@@ -77,6 +79,13 @@ def _changed(one: Changed, page: Page) -> list[str]:
     was = f", was: {one.was}" if one.was else ""
     who = one.pattern.service or "somebody"
     text = f"{one.verdict.kind.value:9} {who} {level}({counts}): {one.pattern.template}{_always(one.pattern)}{was}"
+    return para(page, cited(page, text, one.pattern.cites), first=" * ", indent=_IN)
+
+
+def _shifted(one: Shifted, page: Page) -> list[str]:
+    times = f", {one.times:.2g} times" if one.times else ""
+    slot = f"<{one.kind}> {one.before} -> {one.after}{times}"
+    text = f"{one.pattern.service or 'somebody'} {slot}: {one.pattern.template}"
     return para(page, cited(page, text, one.pattern.cites), first=" * ", indent=_IN)
 
 

@@ -1,5 +1,6 @@
 """What codriver.toml says of a running system, made ready to be asked: connector, client, settings checked."""
 
+import importlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -51,6 +52,11 @@ class Furnished:
         if self.named.login.doubt:
             found.append(_exposed(self.named))
         return tuple(found)
+
+
+def prepared() -> None:
+    """Brings in what asking takes, so that loading it is not taken from the time that sources have."""
+    importlib.import_module("codriver.access.http.client")
 
 
 def furnished(

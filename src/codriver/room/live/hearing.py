@@ -11,7 +11,7 @@ from codriver.room.gather import gather, sort
 from codriver.room.live.around import around
 from codriver.room.live.asking import Heard, Item, ask
 from codriver.room.live.documents import as_files
-from codriver.room.live.furnished import FOLDER, Furnished, furnished
+from codriver.room.live.furnished import FOLDER, Furnished, furnished, prepared
 from codriver.room.plugged import connectors, live_connectors
 from codriver.room.request import Progress, Request, Room
 
@@ -44,6 +44,7 @@ def hear(room: Room, request: Request, progress: Progress) -> Spoken:
         raise ConfigError(
             "no live source is configured", hint="`codriver init` finds some; or write [sources.prometheus] url = '...'"
         )
+    prepared()
     deadline = Deadline.within(room.live.deadline_s)
     sources, broken = ready(room, request, Deadline.within(room.live.deadline_s * ANSWER_IN))
     alerts = firing(sources, room, deadline, progress)
@@ -116,6 +117,13 @@ def recent(facts: Iterable[Fact], request: Request, scope: Scope) -> Iterator[Fa
         elif twin not in seen:
             seen.add(twin)
             yield fact
+    if request.alert and not any(name == request.alert for name, *_ in seen):
+        yield Gap(
+            what=f"the alert {request.alert}",
+            why="nobody who answered says that it fires",
+            hint="check its name; --at TIME looks at what is over",
+            source="alerts",
+        )
     if old:
         yield Gap(
             what="alerts that fire since before the time looked at",

@@ -5,7 +5,8 @@
 The blocks of one file come together and in order; the files come in any order.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
@@ -16,13 +17,14 @@ from codriver.telemetry.logs import cites, doubts, records, tally
 from codriver.telemetry.logs.doubts import Doubts
 from codriver.telemetry.logs.masks import shapes
 from codriver.telemetry.logs.records import Origin
-from codriver.telemetry.logs.samples import Samples, sampled, texts
+from codriver.telemetry.logs.samples import EACH, Drawn, Samples, drawn, sampled
 from codriver.telemetry.logs.table import LogPattern, LogTable
 from codriver.telemetry.logs.tally import NOTHING, Bounds, Tally
 from codriver.telemetry.logs.templates import joined, reduced
-from codriver.telemetry.logs.templates.slots import slots
+from codriver.telemetry.logs.templates.slots import slots, values_of
 from codriver.telemetry.rows import LogBlock
 
+MOST_HOSTS = 3  # of one pattern, and trace ids
 LONGEST_RECORD = 1 << 20  # bytes that wait for the rest of their record
 
 
@@ -182,7 +184,7 @@ def _table(total: _Sum, bounds: Bounds) -> LogTable:
     patterns, thrown, services = (tally.final(one, bounds) for one in (spelt, total.thrown, total.services))
     gaps = (*total.gaps, *doubts.folded(patterns, bounds), *doubts.folded(thrown, bounds))
     return LogTable(
-        patterns=_with_slots(cites.patterns(patterns), texts(total.samples, names)),
+        patterns=_with_slots(cites.patterns(patterns), drawn(total.samples, names)),
         thrown=cites.thrown(thrown),
         services=cites.services(services),
         gaps=tuple(sorted(set(gaps))),
@@ -193,6 +195,23 @@ def _table(total: _Sum, bounds: Bounds) -> LogTable:
     )
 
 
-def _with_slots(patterns: tuple[LogPattern, ...], drawn: Mapping[tuple[str, ...], list[str]]) -> tuple[LogPattern, ...]:
+def _with_slots(
+    patterns: tuple[LogPattern, ...], found: Mapping[tuple[str, ...], list[Drawn]]
+) -> tuple[LogPattern, ...]:
     keys = ((one, (one.source, one.service, one.level, one.template)) for one in patterns)
-    return tuple(replace(one, slots=slots(one.template, drawn.get(key, ()))) for one, key in keys)
+    return tuple(_sampled(one, found.get(key, [])) for one, key in keys)
+
+
+def _sampled(pattern: LogPattern, records: Sequence[Drawn]) -> LogPattern:
+    """The pattern with what its sample tells."""
+    told = values_of(pattern.template, [one.text for one in records])
+    hosts = Counter(one.host for one in records if one.host)
+    return replace(
+        pattern,
+        slots=slots(pattern.template, [one.text for one in records[:EACH]]),
+        drawn=tuple(
+            (one.at, values) for one, values in zip(records, told, strict=True) if one.at is not None and values
+        ),
+        hosts=tuple(sorted(hosts.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_HOSTS]),
+        traces=tuple(dict.fromkeys(one.trace for one in records if one.trace))[:MOST_HOSTS],
+    )

@@ -1,11 +1,12 @@
 """A LogTable and a window become Observations: what is serious, new, vanished, raised, fallen silent or thrown."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from codriver.model import Observation, Signal, Window
 from codriver.telemetry.logs import rates, silence
+from codriver.telemetry.logs.changes import Kind, Shifted, Span, compared, shifted
 from codriver.telemetry.logs.exceptions import exceptions
 from codriver.telemetry.logs.levels import SERIOUS
 from codriver.telemetry.logs.meanings import kind_of
@@ -16,6 +17,10 @@ from codriver.telemetry.logs.table import LogPattern, LogTable
 MOST_SERIOUS, MOST_CALM, MOST_THROWN = 300, 100, 100
 LONGEST_TEXT = 2_000
 STRONG = 3.0  # standard deviations from which a change of a calm pattern is worth a fact
+QUIET = 2.0  # standard deviations, at most, of what chance and load explain
+VALUES_SHIFTED = "values_shifted"  # the kind of a fact about what a template's slots hold
+MOST_SHIFTED = 50
+_Key = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +39,58 @@ def observe(table: LogTable, window: Window) -> tuple[Observation, ...]:
     """
     stretches = {lines.service: rates.seen(lines, window, silence.end(table)) for lines in table.services}
     loads = {service: rates.load(table, service, stretch) for service, stretch in stretches.items()}
-    patterns = _kept(_seen(table.patterns, window, stretches, loads))
+    spans = (
+        Span(window.since.timestamp(), window.onset.timestamp()),
+        Span(window.onset.timestamp(), window.until.timestamp() + 1),
+    )
+    comparable = min(spans[0].length, spans[1].length) > 0
+    calm = _explained(table, *spans) if comparable else frozenset()
+    patterns = _kept([_quietened(one, calm) for one in _seen(table.patterns, window, stretches, loads)])
     thrown = sorted(_seen(table.thrown, window, stretches, loads), key=_largest)[:MOST_THROWN]
     facts = [
         *(_log(seen, window) for seen in patterns),
         *exceptions([(seen.pattern, seen.change, seen.at) for seen in thrown]),
         *silence.lines(table, window, stretches),
+        *(_shift(one, window) for one in (shifted(table, *spans)[:MOST_SHIFTED] if comparable else ())),
     ]
     return tuple(sorted(set(facts), key=lambda fact: (fact.at, fact.service, fact.signal, fact.name, fact.id)))
+
+
+def _explained(table: LogTable, before: Span, after: Span) -> frozenset[_Key]:
+    """Patterns of which the comparison of both windows says: chance and load give that."""
+    found = (one for one in compared(table, before, after) if one.verdict.kind is Kind.SAME and one.before)
+    return frozenset((one.pattern.service, one.pattern.level, one.pattern.template) for one in found)
+
+
+def _quietened(seen: _Seen, calm: frozenset[_Key]) -> _Seen:
+    one = seen.pattern
+    if (one.service, one.level, one.template) not in calm:
+        return seen
+    deviation = max(-QUIET, min(QUIET, seen.change.deviation))
+    return replace(seen, change=replace(seen.change, deviation=deviation))
+
+
+def _shift(one: Shifted, window: Window) -> Observation:
+    """What a slot of a template holds since the onset, beside what it held before."""
+    pattern = one.pattern
+    inside = [at for at, _ in pattern.drawn if at >= window.onset.timestamp()]
+    times = f", {one.times:.2g} times" if one.times else ""
+    slot = f"<{one.kind or '*'}> from {one.before} to {one.after}{times}"
+    return Observation(
+        signal=Signal.LOG,
+        source=pattern.source,
+        service=pattern.service,
+        at=moment(min(inside)),
+        name=f"{pattern.template} #{one.place}",
+        says=f"{pattern.service or 'somebody'} logs {slot}: {pattern.template}"[:300],
+        cites=pattern.cites,
+        kind=VALUES_SHIFTED,
+        level="",
+        deviation=rates.six(one.times),
+        count=len(inside),
+        text=f"{one.before} -> {one.after}"[:LONGEST_TEXT],
+        labels=(("slot", one.kind or "*"),),
+    )
 
 
 def _seen(

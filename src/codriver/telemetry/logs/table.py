@@ -14,7 +14,8 @@ class LogPattern:
     beside them. Records without a time count in `total` only. `last_at` is its last moment, None without a clock.
     `first` cites its first record, `example` one of its densest stretch, `text` is that record's message.
     `exception` is a stack trace that came with it, as it stands there, or "". `slots` say what the template's slots
-    hold, as far as a few of its records tell.
+    hold, as far as a few of its records tell; `drawn` are the times of some records and what their slots held. `hosts`
+    are the machines or pods that logged most of those records, with their counts, `traces` some of their trace ids.
     """
 
     source: str
@@ -30,6 +31,9 @@ class LogPattern:
     example: Citation
     exception: str = ""
     slots: tuple[Slot, ...] = ()
+    drawn: tuple[tuple[float, tuple[str, ...]], ...] = ()
+    hosts: tuple[tuple[str, int], ...] = ()
+    traces: tuple[str, ...] = ()
 
     @property
     def cites(self) -> tuple[Citation, ...]:

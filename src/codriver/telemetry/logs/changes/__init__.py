@@ -3,6 +3,7 @@
     judged(counts)                      # counts per slice of time -> a Verdict each: chance and load are no change
     compared(table, before, after)      # the same for a LogTable, worst first
     first_seen(table, before, after)    # errors that the baseline does not know, in order of time
+    shifted(table, before, after)       # slots of a template that hold other values than before
 
 A change is told when the incident's count is one that the baseline's own unevenness, and the load that all patterns
 share, would hardly give; when that stays so among all patterns looked at; and when it is large enough to matter.
@@ -10,16 +11,19 @@ share, would hardly give; when that stays so among all patterns looked at; and w
 
 from codriver.telemetry.logs.changes.comparing import Changed, FirstSeen, Span, compared, first_seen, unseen
 from codriver.telemetry.logs.changes.judging import Kind, Slices, Verdict, judged
+from codriver.telemetry.logs.changes.shifting import Shifted, shifted
 
 __all__ = [
     "Changed",
     "FirstSeen",
     "Kind",
+    "Shifted",
     "Slices",
     "Span",
     "Verdict",
     "compared",
     "first_seen",
     "judged",
+    "shifted",
     "unseen",
 ]

@@ -31,6 +31,12 @@ class Slot:
         return self.values[0][0] if same else ""
 
 
+def values_of(template: str, texts: Iterable[str]) -> list[tuple[str, ...]]:
+    """What each of these records has in the slots of its template; () for one that cannot be laid beside it."""
+    words = _SLOT.split(template)[::2]
+    return [tuple(_values(words, _SPACES.sub(" ", text).strip())) for text in texts]
+
+
 def slots(template: str, texts: Iterable[str]) -> tuple[Slot, ...]:
     """The slots of the template, read from these records; none where no record can be laid beside it."""
     pieces = _SLOT.split(template)
