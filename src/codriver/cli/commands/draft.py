@@ -7,7 +7,7 @@ import typer
 from codriver.cli.commands.acting import IncidentId, acting, furnished, say_draft
 from codriver.cli.commands.asked import AsJson
 
-HELP = """Draft an update, a handoff or a post-mortem from the record.
+HELP = """Draft an update, a handoff or a post-mortem.
 
 No model is asked: every number and time comes from the record, a cause is said only once a person confirmed it, and
 lint rules say what is wrong. It stays a draft until `codriver incident approve`; nothing is sent.

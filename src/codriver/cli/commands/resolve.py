@@ -7,7 +7,7 @@ import typer
 from codriver.cli.commands.acting import IncidentId, acting, furnished, say_recorded
 from codriver.cli.commands.asked import AsJson
 
-HELP = """End the incident: what shows that it is over, and the cause.
+HELP = """End the incident, with what shows that it is over.
 
 The cause is a hypothesis of the latest assessment, your own words, or nothing when it is not known. It is what
 `codriver admin calibrate` learns from, and a lesson is proposed from it; nothing is merged by itself.
