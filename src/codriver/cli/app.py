@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from codriver.cli.commands import code, incident
+from codriver.cli.commands import code, failure_modes, incident, knowledge, runbooks
 from codriver.cli.commands.admin.calibration import HELP as CALIBRATION
 from codriver.cli.commands.admin.calibration import calibration
 from codriver.cli.commands.admin.weights import HELP as WEIGHTS
@@ -32,6 +32,8 @@ from codriver.cli.commands.outcome import HELP as OUTCOME
 from codriver.cli.commands.outcome import outcome
 from codriver.cli.commands.propose import HELP as PROPOSE
 from codriver.cli.commands.propose import propose
+from codriver.cli.commands.runbook import HELP as RUNBOOK
+from codriver.cli.commands.runbook import runbook
 from codriver.cli.commands.schema import HELP as SCHEMA
 from codriver.cli.commands.schema import schema
 from codriver.cli.commands.services import HELP as SERVICES
@@ -79,6 +81,7 @@ VERBS: tuple[Verb, ...] = (
     ("services", services, SERVICES),
     ("logs", logs, LOGS),
     ("stacktrace", stacktrace, STACKTRACE),
+    ("runbook", runbook, RUNBOOK),
     ("note", note, NOTE),
     ("propose", propose, PROPOSE),
     ("confirm", confirm, CONFIRM),
@@ -95,6 +98,10 @@ VERBS: tuple[Verb, ...] = (
 GROUPS: tuple[tuple[str, str, tuple[Verb, ...]], ...] = (
     ("incident", incident.ABOUT, incident.VERBS),
     ("code", code.ABOUT, code.VERBS),
+    ("runbooks", runbooks.ABOUT, runbooks.VERBS),
+    ("failure-modes", failure_modes.ABOUT, failure_modes.VERBS),
+    ("knowledge", knowledge.ABOUT, knowledge.VERBS),
+    ("admin", "For whoever looks after codriver: what its answers rest on.", (("weights", weights, WEIGHTS),)),
     (
         "admin",
         "For whoever looks after codriver: what its answers rest on.",

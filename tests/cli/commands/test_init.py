@@ -47,3 +47,14 @@ def test_json_is_what_the_schema_says(run: Run, home: Path) -> None:
 def test_a_missing_folder_is_refused(run: Run) -> None:
     code, _, err = run("init", "gone")
     assert (code, err.splitlines()[0]) == (2, "error: no such path: gone")
+
+
+def test_claude_code_is_set_up_in_a_repository(run: Run, home: Path) -> None:
+    printed = run("init", "--claude-code", "--print")[1]
+    assert "codriver-hook" in printed
+    assert not (home / ".claude").exists()
+    found = json.loads(run("init", "--claude-code", "--json")[1])
+    told = json.loads(files("codriver.schemas").joinpath("claude_code.json").read_text("utf-8"))
+    jsonschema.Draft202012Validator(told).validate(found)
+    assert (home / ".claude/settings.json").exists()
+    assert "has it already" in run("init", "--claude-code")[1]

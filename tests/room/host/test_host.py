@@ -8,6 +8,7 @@ from tests.room.incidents.conftest import NOW
 
 from codriver.journal.kinds import Failed, Used
 from codriver.room.host.saving import failed, last_words, save
+from codriver.room.host.setup import changes, shape, write
 from codriver.room.host.telling import told
 from codriver.room.incidents.act import Act, current, opened
 from codriver.room.incidents.opening import Opening, open_incident
@@ -53,3 +54,10 @@ def test_a_command_that_failed_is_noted_when_it_was_let_through(tmp_path: Path) 
     assert [failed(room, act, "x", {"error": "no route"}) for _ in range(2)] == [True, False]
     with opened(room) as journal:
         assert [entry.because for _, entry in current(journal, act).of(Failed)] == ["no route"]
+
+
+def test_a_repository_is_set_up_once(tmp_path: Path) -> None:
+    assert [change.needed for change in changes(tmp_path)] == [True] * 3
+    for change in changes(tmp_path):
+        write(change)
+    assert [shape(change)["needed"] for change in changes(tmp_path)] == [False] * 3

@@ -19,8 +19,9 @@ Examples:
   codriver init
   codriver init ~/src/shop
   codriver init --probe --print
+  codriver init --claude-code          the lock, the tools and a word in CLAUDE.md for Claude Code
 """
-INIT = "codriver.init/1"
+INIT, CLAUDE_CODE = "codriver.init/1", "codriver.claude_code/1"
 
 
 def init(
@@ -29,9 +30,14 @@ def init(
     force: Annotated[bool, typer.Option("--force", help="Overwrite an existing codriver.toml.")] = False,
     only_print: Annotated[bool, typer.Option("--print", help="Print it, write nothing.")] = False,
     probe: Annotated[bool, typer.Option("--probe", help="Knock at usual ports of this machine too.")] = False,
+    claude_code: Annotated[
+        bool, typer.Option("--claude-code", help="Instead: make Claude Code use codriver in this repository.")
+    ] = False,
     as_json: AsJson = False,
 ) -> int:
     """Write (or print) the draft; returns the exit code."""
+    if claude_code:
+        return _for_claude_code(existing(path), only_print=only_print, as_json=as_json)
     from codriver.cli.out import say, say_json  # inside, as all of the room: `--help` must not wait for it
     from codriver.config import FILE
     from codriver.room.first_config import draft
@@ -46,6 +52,26 @@ def init(
         say_json({"schema": INIT, "path": str(file), "written": not only_print, "text": text})
     else:
         say(safe(text, multiline=True) if only_print else f"wrote {file}; next: codriver doctor\n")
+    return 0
+
+
+def _for_claude_code(folder: Path, *, only_print: bool, as_json: bool) -> int:
+    from codriver.cli.out import say, say_json
+    from codriver.room.host.setup import changes, shape, write
+
+    wanted = changes(folder)
+    for change in wanted:
+        if change.needed and not only_print:
+            write(change)
+    if as_json:
+        files = [shape(change) for change in wanted]
+        say_json({"schema": CLAUDE_CODE, "written": not only_print, "files": files})
+    elif only_print:
+        say("".join(f"--- {change.file}\n{change.after}" for change in wanted))
+    else:
+        words = ("wrote" if change.needed else "has it already:" for change in wanted)
+        say("".join(f"{word} {change.file}\n" for word, change in zip(words, wanted, strict=True)))
+        say("next: start Claude Code anew; a person confirms with `codriver confirm`, in a terminal of their own\n")
     return 0
 
 

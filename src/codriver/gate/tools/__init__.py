@@ -24,8 +24,11 @@ _STANDARD = re.compile(
     r"(/usr(/local)?|/opt/[\w.-]+|/snap|/nix/[^ ]*|/home/linuxbrew/[^ ]*)?/s?bin/|~/\.[\w./-]*/?bin/|~/bin/|~/go/bin/"
     r"|(.*/)?(\.venv|venv|\.tox/[\w.-]+)/bin/|(.*/)?node_modules/\.bin/"
 )
-_OPERATES = re.compile(r"[\w-]*(ctl|cli)|[\w-]*(flag|toggle|feature)[\w-]*")
-_FLAGS = re.compile(r"[\w-]*(flag|toggle|feature|ff)[\w-]*")
+_FLAGS = re.compile(
+    r"[\w-]*(flag|toggle|feature|feat(?=ctl|cli)|ff(?=ctl|cli))[\w-]*|ld(cli|ctl)?|(unleash|flipt|growthbook|flagsmith|statsig"
+    r"|optimizely|configcat|splitio|posthog)[\w-]*"
+)
+_OPERATES = re.compile(rf"[\w-]*(ctl|cli)|{_FLAGS.pattern}")
 
 
 def file_of(name: str) -> str:

@@ -37,7 +37,8 @@ _SCOPED = re.compile(
     r"flags?|features?|toggles?|annotations?|maintenance|quiesce|pprof)(/|$|\?)"
 )
 _DESTROYING = re.compile(
-    r"(delete|purge|wipe|truncate|drop|destroy|flush_all|failover|erase|revoke|_delete_by_query|delete_series|clean_tombstones|promote)"
+    r"(delete|/_?restore\b|purge|wipe|truncate|drop|destroy|flush_all|failover|erase|revoke|_delete_by_query"
+    r"|delete_series|clean_tombstones|promote)"
 )
 
 

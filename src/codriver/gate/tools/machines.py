@@ -40,7 +40,9 @@ def rate(call: Call) -> Iterator[Deed]:
             R2 if asked.has("-C", "-c", "--clear", "--read-clear", "-D", "-E") or "-n" in call.args else READ, name, ""
         )
     elif name in listed("prlimit chrt update-alternatives hwclock auditctl renice modprobe insmod setenforce"):
-        looks = set(call.args) & listed("--show -p --list --display -s -l -r --query --get -n --show-depends --dry-run")
+        looks = not asked.has("-r", "--remove") and set(call.args) & listed(
+            "--show -p --list --display -s -l -r --query --get -n --show-depends --dry-run"
+        )
         yield deed(READ if looks and name not in ("renice", "chrt") else R1 if name == "renice" else R2, name, "")
     elif name == "shutdown" and asked.has("-c"):
         yield deed(R1, name, "-c", why="cancels a shutdown")

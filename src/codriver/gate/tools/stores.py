@@ -88,6 +88,8 @@ def rate(call: Call) -> Iterator[Deed]:
                 "--cluster -f --format --command-timeout --dial-timeout --prefix-key"
             ),
         )
+    elif call.name == "influx":
+        yield from _influx(call)
     elif call.name == "zkCli.sh":
         yield from _zookeeper(call)
     elif call.name == "memcached-tool":
@@ -152,6 +154,15 @@ def _statements(call: Call) -> Iterator[Deed]:
         plain = re.sub(r"(?m)^\s*\.[^\n]*", "", text)
         for one in sql.rated(re.sub(r"(?im)^\s*go\s*$", ";", plain), call.name):
             yield one._replace(tool=GUARD) if one.risk and any(map(is_guarded, words)) else one
+
+
+def _influx(call: Call) -> Iterator[Deed]:
+    """Version 1 speaks in statements, version 2 in verbs."""
+    texts = taken(call.args, ("-execute", "-database", "-host", "-port", "-format"), single=True).values("-execute")
+    for text in texts:
+        yield from sql.rated(text, call.name)
+    if not texts:
+        yield from by_meaning(call)
 
 
 def _zookeeper(call: Call) -> Iterator[Deed]:
