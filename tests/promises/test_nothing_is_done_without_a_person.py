@@ -19,6 +19,23 @@ HARMLESS = {"urllib.parse"}  # takes addresses apart, opens none
 RUNS = ("system", "popen", "exec", "spawn", "posix_spawn", "fork", "startfile")
 READS = {"cat-file", "diff-tree", "index-pack", "ls-tree", "rev-list", "rev-parse", "for-each-ref", "unpack-objects"}
 VERBS = {
+    "code changed",
+    "code config",
+    "code entry-points",
+    "code explain",
+    "code impact",
+    "code owners",
+    "code paths",
+    "failure-modes lint",
+    "failure-modes list",
+    "failure-modes new",
+    "knowledge lint",
+    "knowledge seen",
+    "runbook",
+    "runbooks import",
+    "runbooks list",
+    "runbooks tune",
+    "services",
     "code callees",
     "code callers",
     "code readers",

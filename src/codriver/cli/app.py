@@ -5,10 +5,9 @@ from typing import Annotated
 
 import typer
 
-from codriver.cli.commands import code, incident
+from codriver.cli.commands import code, failure_modes, incident, knowledge, runbooks
 from codriver.cli.commands.admin.calibrate import HELP as CALIBRATE
 from codriver.cli.commands.admin.calibrate import calibrate
-from codriver.cli.commands import code, failure_modes, incident, knowledge, runbooks
 from codriver.cli.commands.admin.calibration import HELP as CALIBRATION
 from codriver.cli.commands.admin.calibration import calibration
 from codriver.cli.commands.admin.weights import HELP as WEIGHTS

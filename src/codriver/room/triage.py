@@ -7,9 +7,8 @@ from datetime import datetime
 from importlib import resources
 
 from codriver.engine.investigate import investigate
-from codriver.engine.people import NOTHING, Past, Told, counted, heard
 from codriver.engine.meanings import MEANINGS
-from codriver.engine.people import NOTHING, Told, counted, heard
+from codriver.engine.people import NOTHING, Past, Told, counted, heard
 from codriver.engine.rank import Weights
 from codriver.errors import JournalError
 from codriver.journal.kinds import Asked
