@@ -79,7 +79,6 @@ Exit codes of every command:
 Settings come from the nearest codriver.toml (or CODRIVER_CONFIG); none is needed.
 """
 
-ADMIN = "For whoever looks after codriver: what its answers rest on."
 Verb = tuple[str, Callable[..., int], str]
 VERBS: tuple[Verb, ...] = (
     ("triage", triage, TRIAGE),
@@ -107,15 +106,17 @@ VERBS: tuple[Verb, ...] = (
 GROUPS: tuple[tuple[str, str, tuple[Verb, ...]], ...] = (
     ("incident", incident.ABOUT, incident.VERBS),
     ("code", code.ABOUT, code.VERBS),
-    ("admin", ADMIN, (("weights", weights, WEIGHTS), ("calibrate", calibrate, CALIBRATE))),
     ("runbooks", runbooks.ABOUT, runbooks.VERBS),
     ("failure-modes", failure_modes.ABOUT, failure_modes.VERBS),
     ("knowledge", knowledge.ABOUT, knowledge.VERBS),
-    ("admin", "For whoever looks after codriver: what its answers rest on.", (("weights", weights, WEIGHTS),)),
     (
         "admin",
         "For whoever looks after codriver: what its answers rest on.",
-        (("weights", weights, WEIGHTS), ("calibration", calibration, CALIBRATION)),
+        (
+            ("weights", weights, WEIGHTS),
+            ("calibration", calibration, CALIBRATION),
+            ("calibrate", calibrate, CALIBRATE),
+        ),
     ),
 )
 
