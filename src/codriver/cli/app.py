@@ -79,7 +79,6 @@ Exit codes of every command:
 Settings come from the nearest codriver.toml (or CODRIVER_CONFIG); none is needed.
 """
 
-ADMIN = "For whoever looks after codriver: what its answers rest on."
 Verb = tuple[str, Callable[..., int], str]
 VERBS: tuple[Verb, ...] = (
     ("triage", triage, TRIAGE),

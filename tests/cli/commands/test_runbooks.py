@@ -26,6 +26,7 @@ def test_documents_are_imported_and_what_is_lost_is_said(run: Run, home: Path) -
     (home / "Disk.html").write_text("<h1>Disk</h1><script>x</script><p>Free space.</p>", "utf-8")
     code, out, _ = run("runbooks", "import", "Disk.html", "--to", "books")
     assert (code, out) == (0, "IMPORTED: 1 documents, 0 pictures\n  disk.md\n      lost: scripts: 1\n")
-    told = json.loads(run("runbooks", "import", "Disk.html", "--to", "b2", "--json")[1])
-    assert told["schema"] == "codriver.runbooks-import/1"
+    assert (
+        json.loads(run("runbooks", "import", "Disk.html", "--to", "b2", "--json")[1])["schema"] == "codriver.import/1"
+    )
     assert run("runbooks", "import")[0] == 2

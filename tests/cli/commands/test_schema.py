@@ -5,6 +5,7 @@ import pytest
 from codriver.cli import main
 
 jsonschema = pytest.importorskip("jsonschema")
+IN_DOCUMENTS = "failure-mode"  # what people write, for their editors: no answer of a command, so without a version
 
 
 def test_the_names_are_listed_and_each_prints_a_valid_schema_of_its_version(capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,7 +8,7 @@ from codriver.room.incidents.lessons import Taught
 from codriver.room.incidents.sharing import TakenIn
 from codriver.room.shape import Shape, citations_shape
 
-LESSON, CALIBRATE, IMPORT = "codriver.lesson/1", "codriver.calibrate/1", "codriver.import/1"
+LESSON, CALIBRATE, IMPORT = "codriver.lesson/1", "codriver.calibrate/1", "codriver.incident-import/1"
 
 
 def shape_of_taught(taught: Taught) -> Shape:

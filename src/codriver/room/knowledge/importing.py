@@ -81,7 +81,7 @@ def _new(file: Path, content: bytes) -> bool:
 def shape_of_importing(found: Importing) -> dict[str, object]:
     """`codriver runbooks import --json`."""
     return {
-        "schema": "codriver.runbooks-import/1",
+        "schema": "codriver.import/1",
         "written": [{"file": one.file, "lost": list(one.lost)} for one in found.written],
         "pictures": found.pictures,
         "problems": [{"says": says, "hint": hint} for says, hint in found.problems],

@@ -105,6 +105,6 @@ def test_an_incident_goes_from_one_journal_to_another(run: Run, home: Path, monk
     assert "hunter2Xy" not in redacted
     (home / "one.jsonl").write_text(redacted)
     monkeypatch.setenv("CODRIVER_STATE", str(home / "other"))
-    assert fits("import", run("incident", "import", "one.jsonl", "--json")[1])["new"] == 2
+    assert fits("incident-import", run("incident", "import", "one.jsonl", "--json")[1])["new"] == 2
     assert "2 rows, without its secrets, 0 of them new" in run("incident", "import", "one.jsonl")[1]
     assert run("incident", "verify")[0] == 0

@@ -1,4 +1,4 @@
-"""The team's runbooks: list, import, tune."""
+"""The team's runbooks: which there are, and how they are found."""
 
 from codriver.cli.commands.runbooks.bring import HELP as IMPORT
 from codriver.cli.commands.runbooks.bring import bring
