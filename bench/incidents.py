@@ -18,14 +18,20 @@ from typing import Any
 from bench.packs.figures import confidence, of_set
 from bench.packs.reading import Case, cases, sets
 from bench.packs.scoring import Scored, score
+from bench.packs.traced import score_trace, text_of
 
 
 def measure(every: Iterable[Case], jobs: int) -> list[Scored]:
     """Each case scored, in order."""
     if jobs < 2:  # noqa: PLR2004 - one job needs no second process
-        return [score(case) for case in every]
+        return [row for case in every for row in scored(case)]
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        return list(pool.map(score, every, chunksize=4))
+        return [row for rows in pool.map(scored, every, chunksize=4) for row in rows]
+
+
+def scored(case: Case) -> tuple[Scored, ...]:
+    """The rows of one case: a stack trace is asked for a file, everything else for a suspect."""
+    return tuple(score_trace(case)) if text_of(case) else (score(case),)
 
 
 def report(rows: Sequence[Scored]) -> dict[str, Any]:

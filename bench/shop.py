@@ -30,6 +30,7 @@ MEANS = {
     "deploy": {"deploy", "defect"},
     "defect": {"defect", "deploy"},
     "resource": {"resource"},
+    "surge": {"surge"},
     "dependency": {"slow", "unreachable", "failing", "external"},
     "external": {"external", "slow", "unreachable", "failing"},
 }

@@ -13,12 +13,13 @@ from codriver.access.http.login import Login
 from codriver.access.http.secret import Secret, secret
 from codriver.errors import ConfigError
 from codriver.model import Service
+from codriver.room.receivers import receivers
 from codriver.room.request import LanguageModel, Live, LiveSource, Room
 
 FILE = "codriver.toml"
 CRITICALITIES = ("critical", "high", "normal", "low")
 
-_TABLES = ("services", "knowledge", "sources", "repositories", "state", "model")
+_TABLES = ("services", "knowledge", "sources", "repositories", "state", "outbox", "model")
 _SERVICE = ("owner", "repo", "criticality", "depends_on", "aliases", "external")
 _SOURCES = ("paths", "deadline_s", "lookback_m", "keep_s")
 _SOURCE = (
@@ -45,6 +46,8 @@ def furnish(start: Path, environ: Mapping[str, str]) -> Room:
     folder = file.parent if file else start
     return Room(
         state=_state(table, folder, environ),
+        journal=_journal(table, environ),
+        outbox=receivers(_table(table, "outbox", "outbox"), folder, environ),
         services=_services(table),
         knowledge=_paths(table, "knowledge", folder, environ),
         repositories=_paths(table, "repositories", folder, environ),
@@ -101,9 +104,17 @@ def _read(file: Path) -> Table:
 
 def _state(table: Table, folder: Path, environ: Mapping[str, str]) -> Path:
     state = _table(table, "state", "state")
-    _only_known(state, ("path",), "state")
+    _only_known(state, ("path", "journal"), "state")
     named = _text(state, "path", "state")
     return state_folder(environ) if environ.get("CODRIVER_STATE") or not named else _path(named, folder, environ)
+
+
+def _journal(table: Table, environ: Mapping[str, str]) -> str:
+    """The URL of a journal in PostgreSQL; empty: SQLite in the state folder."""
+    url = environ.get("CODRIVER_JOURNAL") or _text(_table(table, "state", "state"), "journal", "state")
+    if url and not url.startswith(("postgresql://", "postgres://")):
+        raise ConfigError("state.journal: not a URL of PostgreSQL", hint="postgresql://user@host/database")
+    return url
 
 
 def _paths(table: Table, name: str, folder: Path, environ: Mapping[str, str]) -> tuple[Path, ...]:

@@ -74,3 +74,19 @@ def test_a_perfect_predictor_shows_no_more_than_its_noise_floor() -> None:
     assert figures["brier_skill"] == 0.0
     assert error([(1.0, 0.0)] * 20) == 1.0
     assert figures["ece"] <= figures["ece_noise_floor"]
+
+
+def test_a_stack_trace_is_asked_for_the_file_to_mend(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    trace = (
+        "Traceback (most recent call last):\n"
+        '  File "tests/test_cart.py", line 3, in test_total\n    total(None)\n'
+        '  File "shop/cart.py", line 7, in total\n    return sum(lines)\n'
+        "TypeError: 'NoneType' object is not iterable\n"
+    )
+    case = {"case_id": "one", "evidence": {"traceback": trace, "files": {"shop/cart.py": "", "tests/test_cart.py": ""}}}
+    answer = {"files": ["shop/cart.py"], "functions": [["shop/cart.py", "total"]]}
+    (tmp_path / "mine.cases.jsonl").write_text(json.dumps(case) + "\n")
+    (tmp_path / "mine.labels.jsonl").write_text(json.dumps({"case_id": "one", "label": answer}) + "\n")
+    assert main([str(tmp_path), "--json"]) == 0
+    figures = json.loads(capsys.readouterr().out)["sets"]
+    assert {name: row["ac@1"] for name, row in figures.items()} == {"mine (file)": 1.0, "mine (function)": 1.0}

@@ -39,6 +39,10 @@ def test_incidents_are_alerts_and_change_events_changes() -> None:
     assert first.headers["accept"] == "application/vnd.pagerduty+json;version=2"
 
 
+def test_changes_of_other_services_are_left_out() -> None:
+    assert told(pagerduty, routes(ANSWERS), service_ids=["P9"]).changes() == []
+
+
 def test_what_fires_now_is_asked_for_by_its_state() -> None:
     with asking(pagerduty, routes(ANSWERS), service_ids=["P1"]) as (source, server):
         assert list(pagerduty.firing(source))

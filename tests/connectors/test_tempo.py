@@ -33,3 +33,4 @@ def test_failed_traces_are_searched_for_in_every_slice_of_the_time() -> None:
 
 def test_no_trace_is_nothing() -> None:
     assert told(tempo, lambda _: as_json({"traces": []})) == []
+    assert told(tempo, lambda _: as_json({"metrics": {"inspectedBytes": "0"}})) == []

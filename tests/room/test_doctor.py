@@ -1,12 +1,14 @@
+from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.incidents import Story, write
 from tests.room.conftest import asked, hush
+from tests.servers import as_json, serving
 from tests.traffic import Fault
 
 from codriver.model import Service
 from codriver.room.doctor import doctor
-from codriver.room.request import Room
+from codriver.room.request import Live, LiveSource, Request, Room
 
 
 def test_what_answers_is_listed_with_how_much_of_it_there_is(room: Room, tmp_path: Path) -> None:
@@ -32,3 +34,12 @@ def test_a_doctor_remembers_nothing(room: Room, tmp_path: Path) -> None:
     (tmp_path / "a.log").write_text("2026-03-01T01:00:00Z INFO fine\n")
     doctor(room, asked(tmp_path / "a.log"), hush)
     assert not room.state.exists()
+
+
+def test_a_running_system_that_a_triage_would_not_wait_for_is_a_gap(tmp_path: Path) -> None:
+    with serving(lambda _: as_json([])) as server:
+        source = LiveSource(name="alertmanager", kind="alertmanager", url=server.url)
+        room = Room(state=tmp_path, live=Live(sources=(source,), deadline_s=0.000001))
+        report = doctor(room, Request(now=datetime.now(UTC), live=True), lambda _: None)
+    assert any("a triage waits" in gap.why for gap in report.gaps)
+    assert ("alertmanager", "live") in {(one.name, one.kind) for one in report.connected}

@@ -1,5 +1,6 @@
 """The watch opens one incident for alerts that fire together, and none twice."""
 
+import json
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -8,7 +9,9 @@ import pytest
 from tests.servers import Asked, Reply, as_json, serving
 
 from codriver.errors import ConfigError
+from codriver.model import Signal
 from codriver.room.request import Live, LiveSource, Request, Room
+from codriver.room.survey import survey
 from codriver.room.triage import look
 from codriver.room.watch import Clock, Opened, watch
 from codriver.testing import at
@@ -98,3 +101,10 @@ def test_an_alert_that_nobody_knows_is_a_gap_and_the_named_one_gives_the_title(t
         unknown = look(room, Request(now=NOW, live=True, alert="Errorz"), lambda _: None)
     assert (known.incident.title, known.incident.service) == ("Errors", "cart")
     assert "the alert Errorz" in {gap.what for gap in unknown.gaps}
+
+
+def test_an_alert_that_fired_twice_in_what_was_saved_stays_two(tmp_path: Path) -> None:
+    first, again = an_alert("Errors", at(-40)), an_alert("Errors", at(5))
+    (tmp_path / "alerts.json").write_text(json.dumps([first, again]))
+    found = survey(Room(state=tmp_path / "state"), Request(now=NOW, paths=(tmp_path / "alerts.json",)), lambda _: None)
+    assert len([one for one in found.situation.observations if one.signal == Signal.ALERT]) == 2

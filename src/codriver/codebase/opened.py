@@ -37,6 +37,7 @@ class Codebase:
         self.snapshot = open_snapshot(path, rev, PYTHON | grammars().keys() if endings is None else endings)
         self.name = self.snapshot.name
         self.tests = tests
+        self.path, self.rev = path, rev
         self.index = Index(_place(path, state))
         sources = self.index.update(self.snapshot)
         self._sources = by_path(sources)

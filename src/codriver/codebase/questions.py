@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from codriver.codebase import history, reaching
 from codriver.codebase.answers import Answer, Site, Target, Tier, in_order
 from codriver.codebase.python.callers import callers as callers_in_python
 from codriver.codebase.python.callers import site_at
 from codriver.codebase.python.values import UNKNOWN, Bound, Class, External, Function, Method
 from codriver.codebase.python.writers import touches
+from codriver.codebase.reading_settings import settings_of
 from codriver.codebase.symbols import only
 from codriver.codebase.typed.callers import callers as callers_by_types
 from codriver.codebase.typed.touching import callees as callees_by_types
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
 
     from codriver.codebase.opened import Codebase
     from codriver.codebase.python.scopes import Module, Scope
+
+EACH = 8  # places of each kind on one screen
 
 
 def callers(base: Codebase, typed: str) -> Answer:
@@ -50,6 +55,48 @@ def callees(base: Codebase, typed: str) -> Answer:
         return _answer(base, "callees", symbol.target, callees_by_types(base.typed, symbol.typed), 0)
     assert symbol.scope is not None
     return _answer(base, "callees", symbol.target, list(_called_by(base, symbol.scope)), 0)
+
+
+def impact(base: Codebase, typed: str) -> Answer:
+    """What runs it, directly and through others."""
+    return reaching.impact(base, typed, callers)
+
+
+def entry_points(base: Codebase, typed: str) -> Answer:
+    """The routes, commands, tasks and consumers from which it is reached."""
+    return reaching.entry_points(base, typed, callers)
+
+
+def paths(base: Codebase, typed: str) -> Answer:
+    """The calls on a way from one definition to another: `FROM TO`."""
+    start, _, end = typed.partition(" ")
+    return reaching.paths(base, start, end, callers)
+
+
+def config(base: Codebase, typed: str) -> Answer:
+    """The variables, keys and flags that it reads."""
+    return settings_of(base, typed, callees)
+
+
+def owners(base: Codebase, typed: str) -> Answer:
+    """Who answers for it."""
+    return history.owners(base, typed, base.path, base.rev)
+
+
+def changed(base: Codebase, typed: str) -> Answer:
+    """Commits that touched it or its callers' files."""
+    near = [site.file for site in callers(base, typed).sites if site.tier.rank <= Tier.LIKELY.rank]
+    return history.changed(base, typed, base.path, base.rev, near[:12])
+
+
+def explain(base: Codebase, typed: str) -> Answer:
+    """All of it about one line, the nearest first: what it calls, who calls it, what it reads, who wrote it."""
+    parts = (callers(base, typed), callees(base, typed), config(base, typed), owners(base, typed), changed(base, typed))
+    sites = [replace(site, role=f"{part.question}: {site.role}") for part in parts for site in part.sites[:EACH]]
+    notes = tuple(dict.fromkeys(note for part in parts for note in part.notes))
+    cut = [f"{part.question}: {len(part.sites) - EACH} more" for part in parts if len(part.sites) > EACH]
+    first = parts[0]
+    return replace(first, question="explain", sites=tuple(sites), notes=(*notes, *cut))
 
 
 def _touched(base: Codebase, typed: str, named: str, *, writes: bool) -> Answer:

@@ -92,7 +92,7 @@ def _search(source: Source, scope: Scope, query: str, size: int) -> Answer:
     time = source.text("time_field", "@timestamp")
     body = {
         "size": size,
-        "sort": [{time: "desc"}],
+        "sort": [{time: {"order": "desc", "unmapped_type": "date"}}],  # an index without it is no failure
         "track_total_hits": True,
         "timeout": f"{max(1, int(source.left()))}s",
         "query": _query(source, scope, query),

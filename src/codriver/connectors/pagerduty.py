@@ -46,11 +46,13 @@ def fetch(source: Source, scope: Scope) -> Iterator[Fact | Document]:
     yield from _incidents(source, source.times(scope), ("triggered", "acknowledged", "resolved"))
     since, until = source.times(scope, changes=True)
     between = (("since", since.isoformat()), ("until", until.isoformat()))
-    asked = (*between, ("limit", "100"), *_ids(source, "service_ids[]"))
+    asked = (*between, ("limit", "100"))
+    wanted = set(source.texts("service_ids"))
     answer = source.http.get("/change_events", asked, needs=_NEEDS)
     for place, row in enumerate(answer.rows("change_events")):
         at = moment(row.get("timestamp"))
-        if at is not None:
+        ids = {str(one.get("id")) for one in row.get("services") or () if isinstance(one, dict)}
+        if at is not None and (not wanted or wanted & ids):
             yield _change(source, answer, place, row, at)
 
 

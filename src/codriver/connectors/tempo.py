@@ -38,7 +38,8 @@ def fetch(source: Source, scope: Scope) -> Iterator[Fact | Document]:
     asked = [partial(_search, source, query, *one) for query in _queries(source) for one in _slices(source, scope)]
     found: dict[str, None] = {}
     for told in source.at_once(asked):
-        found.update({str(row.get("traceID")): None for row in told.rows("traces") if row.get("traceID")})
+        rows = told.rows("traces") if told.table().get("traces") else []
+        found.update({str(row.get("traceID")): None for row in rows if row.get("traceID")})
     lines = [_line(told) for told in source.at_once([partial(_trace, source, one) for one in found]) if told]
     if lines:
         yield Document(f"{source.http.url}/api/search ({len(lines)} traces)", b"\n".join(lines) + b"\n\n")
@@ -60,7 +61,8 @@ def _slices(source: Source, scope: Scope) -> list[tuple[int, int]]:
 def _search(source: Source, query: str, since: int, until: int) -> Answer:
     limit = max(1, int(source.number("traces", TRACES)) // SLICES)
     answer = source.http.get("/api/search", {"q": query, "start": since, "end": until, "limit": limit}, needs=_NEEDS)
-    answer.rows("traces")
+    if "metrics" not in answer.table():  # without any trace it may leave `traces` out
+        answer.rows("traces")
     return answer
 
 

@@ -7,6 +7,7 @@ from codriver.engine.evidence import few
 from codriver.model import NO_TIME, UNNAMED, Change, Citation, Frame, Observation, Situation
 
 LINE, FILE, DEEPER = 1.0, 0.7, 0.5
+NEIGHBOUR = 0.6  # a caller of the failing line, or what writes its state: less than the file itself
 NEARBY = 5  # lines: a defect is often raised just beside the altered line
 
 
@@ -43,6 +44,8 @@ def _folders(path: str) -> list[str]:
 
 def _hits(situation: Situation, change: Change) -> Iterator[Hit]:
     for seen in situation.observations:
+        if seen.kind == "altered neighbour" and seen.label("change") in (change.version or change.id, change.id):
+            yield Hit(NEIGHBOUR, seen.says, few((*change.cites, *seen.cites)))
         ours = [frame for frame in seen.frames if frame.ours]
         if ours and seen.service in (change.service, "", UNNAMED) and not (seen.before and seen.deviation < 1):
             for frame in ours:

@@ -196,7 +196,7 @@ class Seen:
 
 
 def _old_only(observations: tuple[Observation, ...]) -> bool:
-    told = [seen for seen in observations if seen.label("instance") and seen.kind in HEALTH]
+    told = [o for o in observations if (o.label("instance") or o.label("of")) and o.kind in HEALTH]
     return bool(told) and not any(seen.label("instances") == "young" for seen in told)
 
 

@@ -17,7 +17,7 @@ _ROUTING = frozenset(
     hostname instance le monitor mountpoint node pager path pod priority prometheus quantile receiver region replica
     severity stage team tier zone""".split()  # noqa: SIM905 - a list of quoted words reads worse
 )  # labels that say where a message goes or which of many it is, not what is wrong
-_LINKS = ("runbook_url", "runbook", "runbook_link", "runbooks", "playbook", "playbook_url")
+LINKS = ("runbook_url", "runbook", "runbook_link", "runbooks", "playbook", "playbook_url")
 _SAID = ("summary", "message", "title")
 _DESCRIBED = ("description",)
 _NOISE = re.compile(
@@ -47,7 +47,7 @@ class Asked:
 
     def links(self) -> Iterator[tuple[str, str]]:
         """The labels that lead to a runbook."""
-        return ((key, value) for key, value in self.labels if key.lower() in _LINKS)
+        return ((key, value) for key, value in self.labels if key.lower() in LINKS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +80,7 @@ PARTS = ("name", "said", "described", "labels", "line")
 def voices(asked: Asked) -> tuple[Voice, ...]:
     """Each alert, the phrase and each log line apart: a page answers one of them, not all at once."""
     labels = " ".join(
-        value for key, value in asked.labels if key.lower() not in (*_ROUTING, *_LINKS, *_SAID, *_DESCRIBED)
+        value for key, value in asked.labels if key.lower() not in (*_ROUTING, *LINKS, *_SAID, *_DESCRIBED)
     )
     labels = f"{labels} {' '.join(asked.services)}"[:_LONGEST]
     alerts = [_alert(name, text, labels) for name, text in zip_longest(asked.alerts, asked.texts, fillvalue="")]

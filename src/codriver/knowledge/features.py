@@ -15,10 +15,12 @@ from codriver.knowledge.words import slug
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from codriver.knowledge.heard import Heard
     from codriver.knowledge.store import Entry
 
+_FEW, _EVERY_FIFTH, _ENOUGH_WORDS = 500, 0.2, 3
 MOST = 60  # documents that are looked at closely
 _TITLE, _PLACE, _HEADING, _BODY = range(4)
 _LOUD = {"labels": 0.5, "described": 0.5, "line": 1.0, "said": 1.2, "name": 2.0}
@@ -62,7 +64,7 @@ def features(heard: Heard) -> list[Seen]:
                 **_of_service(heard, entry),
                 **_of_meaning(heard, entry),
                 **of_title(heard, entry),
-                "usual": scores[entry.id] / top,
+                "usual": scores.get(entry.id, 0.0) / top,
             },
             best_piece.get(entry.id, entry.id * PIECES),
         )
@@ -76,27 +78,34 @@ def _saturated(count: float, half: float) -> float:
     return count / (count + half)
 
 
-def _scores(heard: Heard) -> Counter[int]:
+def _scores(heard: Heard) -> dict[int, float]:
     """What a textbook would rank by: rare words, those of the title first."""
     library = heard.library
-    scores = Counter[int]()
-    for word in heard.every:
+    scores = defaultdict[int, float](float)
+    most = max(_FEW, library.many * _EVERY_FIFTH)
+    for word in _telling(heard, most):
         loud = max(_LOUD[part] for part in PARTS if word in heard.words[part])
         _add(scores, library.store.places(word).documents, loud * library.rarity(word))
     for meaning, much in heard.emphasis.items():
-        places = library.meant(meaning).documents
-        if places:
+        places = library.meant(meaning)
+        if places and (len(places) <= most or not scores):
             _add(scores, places, _MEANT * much * library.rare(len(places)))
     return scores
 
 
-def _add(scores: Counter[int], places: Mapping[int, Sequence[int]], worth: float) -> None:
-    for document, (title, place, heading, body) in places.items():
-        fields = 2.5 * (title > 0) + (place > 0) + 1.2 * _saturated(heading, 1) + _saturated(body, 1.5)
-        scores[document] += worth * fields  # type: ignore[assignment]  # a Counter of floats
+def _telling(heard: Heard, most: float) -> list[str]:
+    """The words that bring documents in: not those that every fifth has, while there are others."""
+    rare = [word for word in heard.every if len(heard.library.store.places(word).documents) <= most]
+    return sorted(rare if len(rare) >= _ENOUGH_WORDS else heard.every)
 
 
-def _candidates(heard: Heard, scores: Counter[int]) -> list[int]:
+def _add(scores: dict[int, float], places: Mapping[int, Sequence[int]], worth: float) -> None:
+    for document, (title, place, heading, body) in places.items():  # the one hot loop: nothing is called in it
+        fields = (2.5 if title else 0.0) + (1.0 if place else 0.0) + 1.2 * heading / (heading + 1) + body / (body + 1.5)
+        scores[document] += worth * fields
+
+
+def _candidates(heard: Heard, scores: Mapping[int, float]) -> list[int]:
     ordered = sorted(scores, key=lambda number: (-scores[number], number))[:MOST]
     name = heard.slugs[0]
     bearing = heard.library.store.bearing(name) if name else set()
@@ -151,19 +160,31 @@ def _pieces(heard: Heard, ids: Collection[int]) -> tuple[dict[int, Features], di
     total = Counter[int]()
     for part, words in heard.words.items():
         if part != "labels" and heard.weight[part]:
-            sums = defaultdict[int, float](float)
-            for word in words:
-                for piece in heard.library.store.places(word).pieces:
-                    if piece // PIECES in wanted and piece % PIECES:
-                        sums[piece] += heard.library.rarity(word)
-            for piece, one in sums.items():
-                of = found[piece // PIECES]
+            sums, everywhere = _in_pieces(heard, words, wanted)
+            for piece, here in sums.items():
+                of, one = found[piece // PIECES], here + everywhere[piece // PIECES]
                 of[f"{part}_piece"] = max(of.get(f"{part}_piece", 0.0), one / heard.weight[part])
                 total[piece] += one / heard.weight[part] * _LOUD[part]  # type: ignore[assignment]  # a Counter of floats
     best: dict[int, int] = {}
     for piece in sorted(total, key=lambda number: (-total[number], number)):
         best.setdefault(piece // PIECES, piece)
     return found, best
+
+
+def _in_pieces(
+    heard: Heard, words: Collection[str], wanted: AbstractSet[int]
+) -> tuple[dict[int, float], dict[int, float]]:
+    """What the words of each piece are worth; and, by document, those that stand in nearly every piece."""
+    sums, everywhere = defaultdict[int, float](float), defaultdict[int, float](float)
+    for word in words:
+        places, rarity = heard.library.store.places(word), heard.rarity(word)
+        if places.pieces is None:
+            for number in wanted & places.documents.keys():
+                everywhere[number] += rarity
+        for piece in places.pieces or ():
+            if piece // PIECES in wanted and piece % PIECES:
+                sums[piece] += rarity
+    return sums, everywhere
 
 
 Pairs = dict[tuple[str, str], set[int]]
@@ -233,7 +254,7 @@ def _of_meaning(heard: Heard, entry: Entry) -> Features:
     long = 1.2 * (0.3 + 0.7 * entry.length / library.usual_length)
     title = body = whole = 0.0
     for meaning, much in heard.emphasis.items():
-        places = library.meant(meaning).documents
+        places = library.meant(meaning)
         worth = much * library.rare(len(places)) if places else 0.0
         whole += worth
         counts = places.get(entry.id)
@@ -254,7 +275,7 @@ def _loosely(heard: Heard, entry: Entry, part: str) -> Features:
         counts = library.store.places(word).documents.get(entry.id)
         high, low = float(bool(counts and (counts[_TITLE] or counts[_HEADING]))), float(bool(counts))
         for meaning in heard.meanings.get(word, ()) if not high else ():
-            other = library.meant(meaning).documents.get(entry.id)
+            other = library.meant(meaning).get(entry.id)
             if other:
                 high = max(high, SYNONYM * bool(other[_TITLE] or other[_HEADING]))
                 low = max(low, _LOOSELY)

@@ -10,18 +10,19 @@ from typing import TYPE_CHECKING
 
 from codriver.knowledge import thesaurus
 from codriver.knowledge.asked import PARTS, Voice
-from codriver.knowledge.store import joined, spread
+from codriver.knowledge.store import spread
 from codriver.knowledge.words import SAYS_NOTHING, slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from codriver.knowledge.store import Places, Store
+    from codriver.knowledge.store import Store
     from codriver.knowledge.thesaurus import Thesaurus
 
 _RUN = re.compile(r"[^\W_]+")
 _A_SERVICE = re.compile(r"\b([A-Za-z][\w-]{2,}) (?:service|app|application|cluster|server)\b")
 _SERVICE_NAMED = re.compile(r"([A-Z]\w+?)Service(?=[A-Z])")
+_FEW, _NEARLY_ALL = 50, 0.6  # documents: what nearly all speak of tells none apart
 _NO_SERVICE = frozenset({"the", "this", "service", "your", "our", "any", "same"})
 
 
@@ -37,7 +38,7 @@ class Library:
             "x",
         }
         self.thesaurus: Thesaurus = thesaurus.shipped(store.all_stems)
-        self._meant: dict[int, Places] = {}
+        self._meant: dict[int, Mapping[int, Sequence[int]]] = {}
         self._rarity: dict[str, float] = {}
 
     def words(self, text: str) -> tuple[str, ...]:
@@ -55,13 +56,11 @@ class Library:
         """The rarity of what so many documents have."""
         return math.log1p((self.many - having + 0.5) / (having + 0.5))
 
-    def meant(self, meaning: int) -> Places:
-        """Where anything stands that has this meaning."""
+    def meant(self, meaning: int) -> Mapping[int, Sequence[int]]:
+        """By document: how often anything stands in each field that has this meaning; nothing if nearly all have it."""
         if meaning not in self._meant:
-            phrases = self.thesaurus.written[meaning]
-            single = [self.store.places(phrase[0]) for phrase in phrases if len(phrase) == 1]
-            several = [one for one in phrases if len(one) > 1 and all(self.store.places(w).documents for w in one)]
-            self._meant[meaning] = joined([*single, *([self.store.phrases(several)] if several else [])])
+            found = self.store.phrases(self.thesaurus.written[meaning])
+            self._meant[meaning] = found if len(found) <= max(_FEW, self.many * _NEARLY_ALL) else {}
         return self._meant[meaning]
 
 

@@ -57,6 +57,13 @@ def read(text: str, name: str) -> Ranker:
         raise KnowledgeError(f"no ranker: {error}", file=name, line=1, hint=hint) from error
 
 
+def written(ranker: Ranker) -> str:
+    """The ranker as a file's text."""
+    told = {"weights": ranker.weights, "signs": ranker.signs}
+    rounded = {key: {name: round(value, 4) for name, value in sorted(of.items())} for key, of in told.items()}
+    return json.dumps({"schema": SCHEMA, "enough": ranker.enough, **rounded}, indent=2) + "\n"
+
+
 def rank(seen: Sequence[Seen], ranker: Ranker) -> list[Ranked]:
     """The best first; ties by name."""
     scored = sorted(

@@ -57,7 +57,7 @@ def _runbook(document: Document, section: Section) -> Runbook:
         service=document.word("service") or document.word("services"),
         owner=document.word("owner") or document.word("team"),
         last_reviewed=document.word("last_reviewed") or document.word("reviewed"),
-        commands=tuple(command for block in section.blocks if (command := _command(block))),
+        commands=tuple(command for block in section.blocks if (command := command_of(block))),
     )
 
 
@@ -67,7 +67,7 @@ def _cite(document: Document, section: Section) -> Citation:
     return Citation(Ref(markdown.SOURCE, f"{document.name}:{line}"), document.quote(line))
 
 
-def _command(block: CodeBlock) -> str:
+def command_of(block: CodeBlock) -> str:
     """What a person would paste; empty for a block that is no command (a log, a query, a file)."""
     prompted = "\n".join(_prompted(block.text.splitlines()))
     if block.language in _SHELLS:

@@ -31,6 +31,7 @@ __all__ = ["Asked", "Hit", "find", "hits"]
 
 _SHOWN_WORDS = 4
 _LOOKED_INTO = 8  # of one voice's documents
+_TWO = 2
 _LINKED = 1.0  # how sure the team itself is
 
 
@@ -92,6 +93,12 @@ def _linked(library: Library, asked: Asked) -> Iterator[Hit]:
             yield Hit(entry.name, entry.title, piece, f"the alert's {key} leads here", _LINKED)
 
 
+def leads_to(link: str, name: str) -> bool:
+    """Whether a link's path ends as the document's name does: the file, and its folder where both have one."""
+    path, _ = _parts(link)
+    return bool(path) and _shared_end(path, _path_of(name)) >= 1
+
+
 def _parts(link: str) -> tuple[tuple[str, ...], str]:
     try:
         address = urlsplit(link.strip())
@@ -116,8 +123,14 @@ def _shared_end(one: tuple[str, ...], other: tuple[str, ...]) -> int:
 def _ranked(library: Library, voice: Voice, ranker: Ranker) -> Iterator[Hit]:
     heard = Heard(library, voice)
     for one in ranking.rank(features(heard), ranker)[:_LOOKED_INTO]:
-        if one.sure >= ranker.enough:
+        if one.sure >= ranker.enough and not _by_chance(heard, one.seen.entry):
             yield _hit(heard, one)
+
+
+def _by_chance(heard: Heard, entry: Entry) -> bool:
+    """One word in common with a log line says nothing."""
+    store = heard.library.store
+    return bool(heard.voice.line) and sum(entry.id in store.places(word).documents for word in heard.every) < _TWO
 
 
 def _hit(heard: Heard, ranked: Ranked) -> Hit:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from codriver.knowledge.chunks import Page
 
 FIELDS = ("title", "place", "heading", "body")
+COMMON = 2_000  # pieces: a word that more of them have tells little
 PIECES = 1 << 12  # the most of one document; a piece's id is its document's times this, plus its number
 VERSION = 1  # an index of another version is built anew
 _TOKENIZER = "tokenize='porter unicode61 remove_diacritics 2'"
@@ -36,6 +37,7 @@ pragma user_version = {VERSION};
 """
 _BESIDE = f"""
 create virtual table temp.occurrences using fts5vocab(main, pieces, instance);
+create virtual table temp.frequencies using fts5vocab(main, pieces, row);
 create virtual table temp.probe using fts5(said, {_TOKENIZER});
 create virtual table temp.probed using fts5vocab(temp, probe, instance);
 """
@@ -57,10 +59,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where a word stands: by document, how often in each of `FIELDS`; and the pieces that have it."""
+    """Where a word stands: by document, how often in each of `FIELDS`; and the pieces that have it.
+
+    Of a word that is nearly everywhere the pieces are not told: None.
+    """
 
     documents: Mapping[int, Sequence[int]]
-    pieces: frozenset[int]
+    pieces: frozenset[int] | None
 
 
 def spread(text: str) -> str:
@@ -170,19 +175,38 @@ class Store:
     def places(self, stem: str) -> Places:
         """Where the word stands."""
         if stem not in self._places:
-            asked = "select doc, col, count(*) from temp.occurrences where term = ? group by doc, col"
-            self._places[stem] = _places(self._db.execute(asked, (stem,)))
+            row = self._db.execute("select doc from temp.frequencies where term = ?", (stem,)).fetchone()
+            if row is None:
+                self._places[stem] = Places({}, frozenset())
+            elif row[0] > COMMON:
+                self._places[stem] = Places(dict(self._roughly(stem)), None)
+            else:
+                asked = "select doc, col, count(*) from temp.occurrences where term = ? group by doc, col"
+                self._places[stem] = _places(self._db.execute(asked, (stem,)))
         return self._places[stem]
+
+    def _roughly(self, stem: str) -> Iterator[tuple[int, Sequence[int]]]:
+        """By document only: counted where the index lies."""
+        asked = (
+            "select doc / 4096, sum(col = 'title'), sum(col = 'place'), sum(col = 'heading'), sum(col = 'body')"
+            " from temp.occurrences where term = ? group by 1"
+        )
+        return ((document, counts) for document, *counts in self._db.execute(asked, (stem,)))
 
     def near(self, one: str, other: str) -> set[int]:
         """The documents in which two words stand next to each other, or with at most two between."""
         return {row // PIECES for row in self._matching(f'NEAR("{one}" "{other}", 2)')}
 
-    def phrases(self, phrases: Collection[Sequence[str]]) -> Places:
-        """Where any of the phrases stands."""
-        said = " OR ".join(f'"{" ".join(phrase)}"' for phrase in phrases)
-        fields = (field for field in FIELDS if field != "place")
-        return _places((row, field, 1) for field in fields for row in self._matching(f"{{{field}}} : ({said})"))
+    def phrases(self, phrases: Collection[Sequence[str]]) -> Mapping[int, Sequence[int]]:
+        """By document: in how many pieces any of the phrases stands, in each of `FIELDS` (never looked for: places)."""
+        said = " OR ".join(f'"{" ".join(phrase)}"' for phrase in phrases if phrase)
+        found = defaultdict[int, list[int]](lambda: [0] * len(FIELDS))
+        asked = "select rowid / 4096, count(*) from pieces where pieces match ? group by 1"
+        for at, field in enumerate(FIELDS):
+            if field != "place":
+                for document, count in self._db.execute(asked, (f"{{{field}}} : ({said})",)):
+                    found[document][at] = count
+        return found
 
     def piece(self, number: int) -> tuple[str, str]:
         """The heading and the text of a piece."""
@@ -196,19 +220,6 @@ class Store:
 def _spellings(heading: str) -> tuple[str, str]:
     """As a whole, and as its first word: a name stands before its parts."""
     return slug(heading), slug(heading.partition(" ")[0])
-
-
-def joined(places: Iterable[Places]) -> Places:
-    """Where any of several words stands."""
-    documents = defaultdict[int, list[int]](lambda: [0] * len(FIELDS))
-    pieces = set[int]()
-    for one in places:
-        pieces |= one.pieces
-        for document, counts in one.documents.items():
-            kept = documents[document]
-            for at, count in enumerate(counts):
-                kept[at] += count
-    return Places(documents, frozenset(pieces))
 
 
 def _places(rows: Iterable[tuple[int, str, int]]) -> Places:

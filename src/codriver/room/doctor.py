@@ -1,12 +1,14 @@
 """What is connected, what is missing, and how to close each gap; critical services first."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from codriver.model import Gap, Service
 from codriver.room.coverage import Coverage
 from codriver.room.request import Progress, Request, Room
 from codriver.room.survey import survey
+
+PATIENCE_S = 20.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,8 +31,12 @@ class Report:
 
 
 def doctor(room: Room, request: Request, progress: Progress) -> Report:
-    """Read every source for real, and report; nothing is remembered."""
-    found = survey(room, request, progress)
+    """Read every source for real, and report; nothing is remembered.
+
+    Running systems get more time than a triage gives them; one that needs it is told as a Gap.
+    """
+    patient = replace(room, live=replace(room.live, deadline_s=max(room.live.deadline_s, PATIENCE_S), keep_s=1.0))
+    found = survey(patient, request, progress)
     by_name = {service.name: service for service in found.situation.services}
     order = [row.service for row in found.coverage]
     order += [name for name in by_name if name not in order]
@@ -39,7 +45,11 @@ def doctor(room: Room, request: Request, progress: Progress) -> Report:
             *(*_configuration(room), *_answered(found.answered), *_sources(found.read)),
             *_knowledge(len(found.runbooks)),
         ),
-        gaps=tuple(sorted(found.situation.gaps, key=lambda gap: (-gap.matters, gap.what, gap.why))),
+        gaps=tuple(
+            sorted(
+                (*found.situation.gaps, *_slow(room, found.answered)), key=lambda gap: (-gap.matters, gap.what, gap.why)
+            )
+        ),
         services=tuple(by_name[name] for name in order),
         coverage=found.coverage,
     )
@@ -50,6 +60,20 @@ def _configuration(room: Room) -> tuple[Connected, ...]:
         return ()
     says = f"{len(room.services)} services declared"
     return (Connected(name=room.config_file.name, kind="configuration", says=says),)
+
+
+def _slow(room: Room, answered: tuple[tuple[str, tuple[str, ...], float], ...]) -> tuple[Gap, ...]:
+    """Those that a triage would not wait for."""
+    return tuple(
+        Gap(
+            what=f"{' and '.join(gives)} from {name}",
+            why=f"it took {seconds:.1f} s, and a triage waits {room.live.deadline_s:g} s",
+            hint=f"raise deadline_s under [sources] above {seconds:.0f}, or narrow what it is asked for",
+            source=name,
+        )
+        for name, gives, seconds in answered
+        if seconds > room.live.deadline_s
+    )
 
 
 def _answered(answered: tuple[tuple[str, tuple[str, ...], float], ...]) -> tuple[Connected, ...]:

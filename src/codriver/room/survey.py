@@ -26,6 +26,7 @@ from codriver.model import (
 )
 from codriver.room import coverage, naming, when
 from codriver.room.changed_values import changed_values
+from codriver.room.code.neighbours import neighbours
 from codriver.room.gather import gather, sort
 from codriver.room.given import given
 from codriver.room.link_changes import linked
@@ -70,8 +71,8 @@ def survey(room: Room, request: Request, progress: Progress) -> Survey:
     material = collect(room, request)
     readers, broken = connectors()
     files = sort((*material.files, *spoken.files), readers)
-    facts = recent(chain(spoken.facts, gather(files, readers, _scope(request), progress)), request, spoken.scope)
-    told = reduce(facts, when.near(request))
+    facts = chain(spoken.facts, gather(files, readers, _scope(request), progress))
+    told = reduce(recent(facts, request, spoken.scope) if request.live else facts, when.near(request))
     known = folder.read(files.markdown)
     progress("comparing the time before the onset with the time after it")
     asked = when.on_its_day(request, span(told))
@@ -184,7 +185,8 @@ def _with_folders(known: Mapping[str, str], running: Iterable[str], changes: Ite
 
 def _with_code(situation: Situation, repositories: dict[str, Path]) -> Situation:
     """The situation with what diffs say about errors."""
-    found = (*situation.observations, *changed_values(situation, repositories))
+    told = (*changed_values(situation, repositories), *neighbours(situation, repositories))
+    found = (*situation.observations, *told)
     return replace(situation, observations=tuple(sorted(found, key=_in_order)))
 
 

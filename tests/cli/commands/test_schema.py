@@ -5,6 +5,7 @@ import pytest
 from codriver.cli import main
 
 jsonschema = pytest.importorskip("jsonschema")
+IN_DOCUMENTS = "failure-mode"  # what people write, for their editors: no answer of a command, so without a version
 
 
 def test_the_names_are_listed_and_each_prints_a_valid_schema_of_its_version(capsys: pytest.CaptureFixture[str]) -> None:
@@ -16,4 +17,5 @@ def test_the_names_are_listed_and_each_prints_a_valid_schema_of_its_version(caps
         assert main(["schema", name]) == 0
         schema = json.loads(capsys.readouterr().out)
         jsonschema.Draft202012Validator.check_schema(schema)
-        assert schema["properties"]["schema"] == {"const": f"codriver.{name}/1"}
+        if name != IN_DOCUMENTS:
+            assert schema["properties"]["schema"] == {"const": f"codriver.{name}/1"}

@@ -168,3 +168,40 @@ def test_a_line_without_a_clock_does_not_hide_when_the_trouble_began(look: Look)
 
     assert told["trouble_soon_after_change"].because.startswith("the first trouble in pricing follows it after 2 min")
     assert "boom" in told["trouble_soon_after_change"].because
+
+
+def an_instance(kind: str, deviation: float, age: str, minutes: float) -> Observation:
+    unit = "share" if kind == "errors" else "s"
+    told = a_metric("pricing", kind, 0.0, 0.9 if deviation else 0.0, kind=kind, unit=unit, minutes=minutes)
+    labels = (("instance", "pod=x"), *((("instances", "young"),) if age == "young" else ()))
+    return replace(told, deviation=deviation, labels=labels)
+
+
+@pytest.mark.parametrize(
+    ("instance", "feature"),
+    [
+        (an_instance("errors", 20.0, "young", -1), "new_instances_worse"),
+        (an_instance("errors", 0.0, "young", -1), "new_instances_alike"),
+        (an_instance("errors", 0.0, "old", -20), "new_instances_unseen"),
+    ],
+)
+def test_the_instances_that_came_with_a_change_speak_for_or_against_it(
+    look: Look, instance: Observation, feature: str
+) -> None:
+    situation = a_situation(observations=[BOOM, instance], changes=[a_deploy("pricing", minutes=-2)])
+    told = evidence(look, situation)
+    assert feature in told
+    assert {"new_instances_worse", "new_instances_alike", "new_instances_unseen"} & told.keys() == {feature}
+
+
+def test_new_instances_that_are_only_slower_count_for_less(look: Look) -> None:
+    sizes = [
+        evidence(
+            look,
+            a_situation(
+                observations=[BOOM, an_instance(kind, 20.0, "young", -1)], changes=[a_deploy("pricing", minutes=-2)]
+            ),
+        )["new_instances_worse"].size
+        for kind in ("errors", "latency")
+    ]
+    assert sizes[0] > sizes[1]

@@ -37,7 +37,7 @@ def answer(one: Furnished) -> Iterator[Item]:
 
 
 def test_what_came_before_the_deadline_counts_and_the_rest_is_said() -> None:
-    told = ask([a_source("quick"), a_source("slow")], answer, Deadline.within(0.3), lambda _: None)
+    told = ask([a_source("quick"), a_source("slow")], answer, Deadline.within(1.0), lambda _: None)
     quick, slow = told
     assert [len(quick.items), quick.failed, quick.gaps] == [2, False, []]
     assert [len(slow.items), slow.failed] == [1, True]

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from codriver.access.http.places import place
 from codriver.errors import SourceError
 from codriver.model import Citation, Ref
 
@@ -30,7 +31,7 @@ class Answer:
         try:
             return json.loads(self.body, **how)
         except RecursionError as error:
-            raise SourceError(f"{self.url}: JSON nested too deeply", hint=_CUT) from error
+            raise SourceError(f"JSON nested too deeply ({place(self.url)})", hint=_CUT) from error
         except ValueError as error:
             raise self._no_json(error) from error
 
@@ -45,7 +46,7 @@ class Answer:
         """
         found = self.json()
         if not isinstance(found, dict):
-            raise SourceError(f"{self.url}: answered with another thing than was asked for", hint=_OTHER)
+            raise SourceError(f"answered with another thing than was asked for ({place(self.url)})", hint=_OTHER)
         return found
 
     def rows(self, key: str = "") -> list[dict[str, Any]]:
@@ -56,7 +57,7 @@ class Answer:
         """
         found = self.table().get(key) if key else self.json()
         if not isinstance(found, list):
-            raise SourceError(f"{self.url}: answered with another thing than was asked for", hint=_OTHER)
+            raise SourceError(f"answered with another thing than was asked for ({place(self.url)})", hint=_OTHER)
         return [one for one in found if isinstance(one, dict)]
 
     def cite(self, source: str, pointer: str, *words: object) -> Citation:
@@ -71,10 +72,10 @@ class Answer:
     def _no_json(self, error: ValueError) -> SourceError:
         start = self.body[:200].lstrip()
         if start.startswith(b"<"):
-            return SourceError(f"{self.url}: answered with a web page, not with JSON", hint=_PAGE)
+            return SourceError(f"answered with a web page, not with JSON ({place(self.url)})", hint=_PAGE)
         if start[:1] in (b"{", b"["):
-            return SourceError(f"{self.url}: its JSON is broken off or malformed: {_short(error)}", hint=_CUT)
-        return SourceError(f"{self.url}: answered with something that is no JSON", hint=_PAGE)
+            return SourceError(f"its JSON is broken off or malformed: {_short(error)} ({place(self.url)})", hint=_CUT)
+        return SourceError(f"answered with something that is no JSON ({place(self.url)})", hint=_PAGE)
 
 
 def _short(error: ValueError) -> str:

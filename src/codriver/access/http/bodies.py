@@ -4,6 +4,7 @@ import zlib
 from collections.abc import Iterable
 
 from codriver.access.http.deadline import Deadline
+from codriver.access.http.places import place
 from codriver.errors import SourceError
 
 PIECE = 1 << 20
@@ -23,7 +24,7 @@ def body_of(pieces: Iterable[bytes], encoding: str, most: int, deadline: Deadlin
     """
     unpacker = zlib.decompressobj(ANY_GZIP) if encoding in ("gzip", "deflate") else None
     if encoding not in ("", "identity", "gzip", "deflate"):
-        raise SourceError(f"{url}: packed as `{encoding[:20]}`", hint="a proxy packs it unasked: turn that off")
+        raise SourceError(f"packed as `{encoding[:20]}` ({place(url)})", hint="a proxy packs it unasked: turn that off")
     kept: list[bytes] = []
     size = 0
     for piece in pieces:
@@ -31,7 +32,7 @@ def body_of(pieces: Iterable[bytes], encoding: str, most: int, deadline: Deadlin
             kept.append(part)
             size += len(part)
             if size > most:
-                raise SourceError(f"{url}: answered with more than {most // PIECE} MiB", hint=_LESS)
+                raise SourceError(f"answered with more than {most // PIECE} MiB ({place(url)})", hint=_LESS)
         if deadline.over:
             raise Slow
     return b"".join(kept)
@@ -47,6 +48,8 @@ def _unpacked(piece: bytes, unpacker: "zlib._Decompress", url: str) -> Iterable[
         try:
             part = unpacker.decompress(rest, PIECE)
         except zlib.error as error:
-            raise SourceError(f"{url}: its gzip is broken", hint="a proxy may have cut the answer off") from error
+            raise SourceError(
+                f"its gzip is broken ({place(url)})", hint="a proxy may have cut the answer off"
+            ) from error
         rest = unpacker.unconsumed_tail
         yield part

@@ -21,6 +21,7 @@ from codriver.access.http.deadline import Deadline
 from codriver.access.http.kept import Kept
 from codriver.access.http.login import Login
 from codriver.access.http.pauses import pause
+from codriver.access.http.places import place
 from codriver.access.http.refusals import ABSENT, AGAIN, refusal
 from codriver.access.http.secret import scrubbed
 from codriver.access.http.wire import open_client, trouble
@@ -116,7 +117,7 @@ class Client:
     def _ours(self, url: str) -> str:
         if _origin(url) != self._origin:
             raise SourceError(
-                f"{self._shown(self.url)}: leads to another host: {_host(url)}",
+                f"leads to another host: {_host(url)} ({place(self._shown(self.url))})",
                 hint="only configured hosts are asked: set `url` to the address that answers itself, and its token",
             )
         return url
@@ -183,7 +184,7 @@ class Client:
                     return self._read(reply, url)
                 url = self._ours(urljoin(url, reply.headers.get("location", "")))
         raise SourceError(
-            f"{self._shown(url)}: redirects in a circle", hint="set `url` to the address that answers itself"
+            f"redirects in a circle ({place(self._shown(url))})", hint="set `url` to the address that answers itself"
         )
 
     def _read(self, reply: httpx.Response, url: str) -> tuple[int, Answer]:

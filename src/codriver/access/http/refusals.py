@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from codriver.access.http.places import place
 from codriver.errors import SourceError
 
 LOGIN_EXPIRED, FORBIDDEN, ABSENT, SLOW_DOWN, TOO_LARGE = 401, 403, 404, 429, 413
@@ -26,14 +27,14 @@ def refusal(status: int, url: str, needs: str, headers: Mapping[str, str], *, lo
     wanted = f"it needs {needs}" if needs else "see the source's page in the docs for what it needs"
     if status == LOGIN_EXPIRED:
         had = "the token is wrong or has expired" if logged_in else "no token was sent: set token_env or token_file"
-        return SourceError(f"{url}: not let in (401)", hint=f"{had}; {wanted}")
+        return SourceError(f"not let in (401) ({place(url)})", hint=f"{had}; {wanted}")
     if status == FORBIDDEN:
-        return SourceError(f"{url}: the token may not read this (403)", hint=wanted)
+        return SourceError(f"the token may not read this (403) ({place(url)})", hint=wanted)
     if status == SLOW_DOWN:
         wait = headers.get("retry-after", "")
-        return SourceError(f"{url}: too many questions (429){_wait(wait)}", hint=_HINTS[429])
+        return SourceError(f"too many questions (429){_wait(wait)} ({place(url)})", hint=_HINTS[429])
     hint = _HINTS.get(status, "check `url` in codriver.toml")
-    return SourceError(f"{url}: answered {status}", hint=hint)
+    return SourceError(f"answered {status} ({place(url)})", hint=hint)
 
 
 def _wait(header: str) -> str:

@@ -1,5 +1,6 @@
 """The connection itself: TLS as configured, nothing taken from the environment, and what went wrong in words."""
 
+import re
 import ssl
 from functools import cache
 
@@ -8,6 +9,7 @@ import httpx
 from codriver.access.http.bodies import Slow
 from codriver.access.http.deadline import Deadline
 from codriver.access.http.login import Login
+from codriver.access.http.places import place
 from codriver.errors import SourceError
 
 _AGENT = "codriver (read-only; incident triage)"
@@ -51,16 +53,24 @@ def _tls(login: Login) -> ssl.SSLContext:
 def trouble(error: Exception, url: str, deadline: Deadline) -> SourceError:
     """What a failed connection means for a person."""
     if isinstance(error, httpx.ConnectTimeout):
-        return SourceError(f"{url}: cannot be reached", hint="is the network, VPN or port-forward up?")
+        return SourceError(f"cannot be reached ({place(url)})", hint="is the network, VPN or port-forward up?")
     if isinstance(error, Slow | httpx.TimeoutException):
         said = "did not answer in time" if deadline.over else "stopped answering"
-        return SourceError(f"{url}: {said}", hint="ask for a shorter time, or raise deadline_s under [sources]")
+        return SourceError(f"{said} ({place(url)})", hint="ask for a shorter time, or raise deadline_s under [sources]")
     if "CERTIFICATE_VERIFY_FAILED" in str(error):
-        return SourceError(f"{url}: its certificate is not trusted", hint="set ca_file to your organisation's CA")
+        return SourceError(
+            f"its certificate is not trusted ({place(url)})", hint="set ca_file to your organisation's CA"
+        )
     if isinstance(error, httpx.ConnectError):
         return SourceError(
-            f"{url}: cannot be reached: {error}", hint="is it up, and are `url`, VPN and port-forward right?"
+            f"cannot be reached: {_why(error)} ({place(url)})",
+            hint="is it up, and are `url`, VPN and port-forward right?",
         )
     return SourceError(
-        f"{url}: the connection broke: {type(error).__name__}", hint="a proxy or the server closed it: ask again"
+        f"the connection broke: {type(error).__name__} ({place(url)})",
+        hint="a proxy or the server closed it: ask again",
     )
+
+
+def _why(error: Exception) -> str:
+    return re.sub(r"^\[Errno -?\d+\] ", "", str(error)) or type(error).__name__

@@ -4,11 +4,14 @@ import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from codriver.cli.commands.asked import AsJson, Asked, Paths, Repos, Timings, Verbose, requested, screen_width
+from codriver.cli.commands.asked import AsJson, Asked, Paths, Repos, Timings, Verbose, existing, requested, screen_width
+
+if TYPE_CHECKING:
+    from codriver.room.request import Room
 
 HELP = """Say what is connected and what is missing.
 
@@ -21,16 +24,21 @@ Examples:
   codriver doctor
   codriver doctor --offline
   codriver doctor ./incident --repo ~/src/shop
+  codriver doctor --knowledge            how prepared each service is, and what to write next
 """
 
 Offline = Annotated[bool, typer.Option("--offline", help="Ask no running system.")]
+Knowledge = Annotated[
+    bool, typer.Option("--knowledge", help="Score the team's documents instead: PATH are folders of markdown.")
+]
 
 
-def doctor(
+def doctor(  # noqa: PLR0913 - one argument an option, as typer wants it
     paths: Paths = None,
     repo: Repos = None,
     *,
     offline: Offline = False,
+    knowledge: Knowledge = False,
     as_json: AsJson = False,
     timings: Timings = False,
     verbose: Verbose = False,
@@ -45,6 +53,8 @@ def doctor(
     from codriver.room.shape_of_answers import shape_of_report
 
     room = furnish(Path.cwd(), os.environ)
+    if knowledge:
+        return _prepared(room, paths or [], as_json=as_json)
     live = bool(room.live.sources) and not offline
     request = requested(Asked(paths=tuple(paths or ()), repos=tuple(repo or ()), live=live), datetime.now(UTC))
     listen(verbose=verbose)
@@ -54,4 +64,18 @@ def doctor(
         say_json(shape_of_report(report))
     else:
         say_lines(report_lines(report, width=screen_width()))
+    return 0
+
+
+def _prepared(room: "Room", paths: list[str], *, as_json: bool) -> int:
+    from codriver.cli.out import say_json, say_lines
+    from codriver.cli.screen.knowledge import prepared_lines
+    from codriver.room.knowledge.prepared import preparedness
+    from codriver.room.knowledge.shape import shape_of_prepared
+
+    found = preparedness(room, [existing(one) for one in paths], datetime.now(UTC).date())
+    if as_json:
+        say_json(shape_of_prepared(found))
+    else:
+        say_lines(prepared_lines(found, width=screen_width()))
     return 0

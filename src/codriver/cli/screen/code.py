@@ -22,6 +22,7 @@ MEANS = {
     "text": "the words only",
 }
 NONE = "NOTHING FOUND"
+IN_THEIR_ORDER = frozenset({"paths", "impact", "entry-points", "config", "owners", "changed", "explain"})
 
 
 def seen_lines(seen: Seen, *, width: int = 80) -> list[str]:
@@ -31,19 +32,31 @@ def seen_lines(seen: Seen, *, width: int = 80) -> list[str]:
     count = sum(count for _, count in seen.tiers)
     head = f"{seen.answer.question.upper()} of {target.qual} ({target.kind}, {target.file}:{target.line}): {count}"
     lines = [*para(page, head, first="", indent="  ")]
-    for tier, sites in groupby(seen.sites, key=lambda site: site.tier):
-        total = dict(seen.tiers)[tier]
-        lines += ["", f"{tier.upper()} ({total}): {MEANS[tier]}"]
-        for site in sites:
-            lines += _site(site, page)
+    lines += _by_kind(seen, page) if seen.answer.question in IN_THEIR_ORDER else _by_tier(seen, page)
     lines += [] if count else ["", _none(seen)]
     return [safe(line) for line in (*lines, "", *_rest(seen, page))]
+
+
+def _by_tier(seen: Seen, page: Page) -> Iterator[str]:
+    for tier, sites in groupby(seen.sites, key=lambda site: site.tier):
+        total = dict(seen.tiers)[tier]
+        yield from ("", f"{tier.upper()} ({total}): {MEANS[tier]}")
+        for site in sites:
+            yield from _site(site, page)
+
+
+def _by_kind(seen: Seen, page: Page) -> Iterator[str]:
+    """Answers whose order says something: steps of a path, commits, all about one line."""
+    for kind, sites in groupby(seen.sites, key=lambda site: site.role.partition(": ")[0]):
+        yield from ("", kind.upper())
+        for site in sites:
+            yield from _site(site, page)
 
 
 def _site(site: Site, page: Page) -> Iterator[str]:
     inside = f" in {site.function}" if site.function else ""
     yield f"  {site.file}:{site.line}{inside}"
-    yield f"    | {site.code[: page.width - 6]}"
+    yield from [f"    | {site.code[: page.width - 6]}"] if site.code else []
     yield from para(page, f"{site.role}: {site.reason}", first="    ", indent="      ")
 
 

@@ -6,7 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from codriver.codebase.answers import Site, Tier
-from codriver.codebase.python import calls, classes
+from codriver.codebase.python import calls, classes, indirect
 from codriver.codebase.python.judging import Judge, Verdict
 from codriver.codebase.python.values import UNKNOWN, Bound, Class, Function, Values
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from codriver.codebase.python.scopes import Module, Scope
 
 MOST_FILES = 3_000
+CLOSELY = 500  # files of one question that are parsed; in the rest the words decide, and it is said
 QUEUES = frozenset(
     [
         "delay",
@@ -40,11 +41,17 @@ QUEUES = frozenset(
 def callers(mind: Mind, target: Scope) -> tuple[list[Site], int]:
     """The sites, and how many mentions were ruled out by their types."""
     asked = _Asked(mind, target)
-    sites: list[Site] = []
-    for path in mind.program.mentioning(asked.name)[:MOST_FILES]:
-        module = mind.program.module(path)
-        sites += asked.in_module(module) if module else _unparsed(mind, path, asked.name)
+    sites = asked.direct()
+    placed = [*asked.indirect(), *indirect.wrapped(mind, target, lambda scope: _placed(mind, scope))]
+    sites += [site_at(*place) for place in placed]
     return sites, asked.ruled_out
+
+
+def _placed(mind: Mind, target: Scope) -> Iterator[tuple[Module, ast.AST, Tier, str, str]]:
+    """The direct sites of a function, by their nodes."""
+    asked = _Asked(mind, target)
+    asked.direct()
+    yield from asked.placed
 
 
 def definers(mind: Mind, name: str) -> list[Class]:
@@ -76,6 +83,8 @@ class _Asked:
         self.target = target
         self.name = target.name
         self.ruled_out = 0
+        self.placed: list[tuple[Module, ast.AST, Tier, str, str]] = []
+        self.aliases: list[tuple[Module, str, bool, Tier]] = []
         marks = calls.marks(target)
         self.is_property = calls.is_property(marks)
         self.is_class = target.kind == "class"
@@ -86,6 +95,29 @@ class _Asked:
             self.name = owner.name
         others = unrelated(mind, self.owner, target.name) if self.owner and not self.constructs else 0
         self.judge = Judge(mind, self.owner, target.name, others) if self.owner else None
+
+    def direct(self) -> list[Site]:
+        """Where its name stands."""
+        sites: list[Site] = []
+        paths = self.mind.program.mentioning(self.name)[:MOST_FILES]
+        near = sorted(paths, key=lambda path: (-_shared(path, self.target.module.path), path))
+        for path in near[:CLOSELY]:
+            module = self.mind.program.module(path)
+            sites += self.in_module(module) if module else _by_words(self.mind, path, self.name, UNPARSED)
+        for path in near[CLOSELY:]:
+            sites += _by_words(self.mind, path, self.name, "too many files mention it: this one was not looked into")
+        return sites
+
+    def indirect(self) -> Iterator[tuple[Module, ast.AST, Tier, str, str]]:
+        """Where it does not."""
+        yield from indirect.through_alias(self.mind, self.target, self.aliases)
+        handing = [module for module, _, _, _, role in self.placed if role == "hands on"]
+        nested = self.target.parent is not None and self.target.parent.kind == "function"
+        if handing or nested:
+            yield from indirect.handed_on(self.mind, self.target, handing)
+        if self.judge is not None and self.target.name in indirect.PROTOCOL and self.owner is not None:
+            names = [self.owner.name, *(below.name for below in classes.subclasses(self.mind, self.owner))]
+            yield from indirect.by_protocol(self.mind, self.judge, names)
 
     def in_module(self, module: Module) -> Iterator[Site]:
         for node in module.mentions.get(self.name, ()):
@@ -147,15 +179,21 @@ class _Asked:
             self.ruled_out += role != "mention"
             return
         if role == "mention":
+            if not self.is_class:
+                self.aliases += [(module, name, local, verdict.tier) for name, local in indirect.aliases(module, node)]
             if verdict.tier.rank <= Tier.LIKELY.rank:
                 yield from self._handed_on(module, node, verdict)
             return
-        yield site_at(module, node, verdict.tier, verdict.reason, role)
+        yield self._place(module, node, verdict.tier, verdict.reason, role)
+
+    def _place(self, module: Module, node: ast.expr, tier: Tier, reason: str, role: str) -> Site:
+        self.placed.append((module, node, tier, reason, role))
+        return site_at(module, node, tier, reason, role)
 
     def _role(self, module: Module, node: ast.expr) -> str:
         """call, constructs, decorates, read (of a property); or a mere mention."""
-        parent = module.parents.get(node)
-        if isinstance(parent, ast.Call) and parent.func is node:
+        outer, parent = indirect.above_choices(module, node)
+        if isinstance(parent, ast.Call) and parent.func is outer:
             return "constructs" if self.is_class or self.constructs else "call"
         if node in getattr(parent, "decorator_list", ()):
             return "decorates"
@@ -177,13 +215,13 @@ class _Asked:
         if isinstance(parent, ast.Attribute):
             call = module.parents.get(parent)
             if parent.attr in QUEUES and isinstance(call, ast.Call) and call.func is parent:
-                yield site_at(module, node, Tier.REGISTERED, f"queued by .{parent.attr}()", "queues")
+                yield self._place(module, node, Tier.REGISTERED, f"queued by .{parent.attr}()", "queues")
             return
         if self.is_class or isinstance(parent, (ast.arg, ast.ClassDef, ast.Subscript, ast.BinOp, ast.Compare)):
             return
         reason = _handing(module, node, parent)
         if reason and not isinstance(getattr(node, "ctx", None), (ast.Store, ast.Del)):
-            yield site_at(module, node, Tier.REGISTERED, reason, "hands on")
+            yield self._place(module, node, Tier.REGISTERED, reason, "hands on")
         del verdict
 
     def _alias(self, module: Module, alias: ast.alias) -> Iterator[Site]:
@@ -228,9 +266,18 @@ def around(module: Module, node: ast.AST) -> str:
     return scope.qual
 
 
-def _unparsed(mind: Mind, path: str, name: str) -> Iterator[Site]:
-    """In a file that cannot be parsed every line that looks like a call is possible."""
+UNPARSED = "this file could not be parsed"
+
+
+def _shared(path: str, other: str) -> int:
+    """How many folders two files share."""
+    pairs = zip(path.split("/"), other.split("/"), strict=False)
+    return next((at for at, (one, two) in enumerate(pairs) if one != two), 99)
+
+
+def _by_words(mind: Mind, path: str, name: str, why: str) -> Iterator[Site]:
+    """In a file that is not parsed every line that looks like a call is possible."""
     for number, line in enumerate(mind.program.text(path).splitlines(), 1):
         at = line.find(name)
         if at >= 0 and line[at + len(name) :].lstrip().startswith("("):
-            yield Site(path, number, at, Tier.POSSIBLE, "this file could not be parsed", "call", "", line.strip()[:300])
+            yield Site(path, number, at, Tier.POSSIBLE, why, "call", "", line.strip()[:300])

@@ -68,7 +68,7 @@ class Verdict:
 
 def best(verdicts: list[Verdict | None]) -> Verdict | None:
     """The surest."""
-    return min((one for one in verdicts if one is not None), key=lambda one: one.tier.rank, default=None)
+    return min((one for one in verdicts if one is not None), key=lambda one: (one.tier.rank, one.reason), default=None)
 
 
 @dataclass(slots=True)

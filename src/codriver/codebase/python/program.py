@@ -11,7 +11,7 @@ from codriver.codebase.python.scopes import Module, parse
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-MOST_PARSED = 4_000  # files held at once
+MOST_PARSED = 1_500  # files held at once
 LARGEST = 4_000_000  # characters of one file
 ENDINGS = (".py", ".pyi", ".pyw")
 

@@ -17,6 +17,7 @@ from codriver.model import NO_TIME, Change, ChangeKind, Evidence, Finding, Hypot
 
 SOON_S = 60.0  # a defect shows within a minute of traffic more often than later
 NEAR_S = 3600.0
+SLOWER = 0.5  # a new instance that is slower may only be cold
 ROLLS_S = 1800.0  # instances that are born so long after a change came with it
 TUNABLE = frozenset({ChangeKind.CONFIG, ChangeKind.FLAG, ChangeKind.INFRA, ChangeKind.DEPENDENCY})
 SETTINGS_BREAK = frozenset(
@@ -70,7 +71,10 @@ def _instances(seen: Seen, change: Change) -> Iterator[Evidence]:
     if worse:
         worst = max(worse, key=lambda o: (o.kind == "errors", o.deviation, o.id))
         yield supports(
-            "new_instances_worse", worst.says, (*change.cites, *worst.cites), sizes.of_shift(worst.deviation)
+            "new_instances_worse",
+            worst.says,
+            (*change.cites, *worst.cites),
+            sizes.of_shift(worst.deviation) * (1.0 if worst.kind == "errors" else SLOWER),
         )
     elif came:
         yield contradicts("new_instances_alike", came[0].says, (*change.cites, *cites_of(came)))
@@ -83,7 +87,7 @@ def _unseen(seen: Seen, change: Change) -> Iterator[Evidence]:
     window = seen.situation.window
     age = (window.until - change.at).total_seconds() if window else 0.0
     if change.service in seen.unseen and age > 0:
-        told = [o for o in seen.observations(change.service) if o.label("instance")]
+        told = [o for o in seen.observations(change.service) if o.label("instance") or o.label("of")]
         because = f"none of its new instances is seen to answer, {lasting(age)} after it"
         yield supports("new_instances_unseen", because, (*change.cites, *cites_of(told[:1])), age / (age + SOON_S))
 

@@ -9,6 +9,7 @@ from codriver.model import Incident
 from codriver.room.incidents.story import Story, told
 from codriver.room.request import Room
 
+WAIT_S = 10.0  # for a database that does not answer
 NONE_OPEN = "open one: `codriver triage PATH`, or `codriver incident open TITLE`"
 
 
@@ -22,12 +23,19 @@ class Act:
 
 
 def opened(room: Room) -> Journal:
-    """The journal that the room's settings name. Use it in a `with`."""
-    return Journal(room.state)
+    """The journal that the room's settings name: SQLite in the state folder, or PostgreSQL. Use it in a `with`."""
+    if not room.journal:
+        return Journal(room.state)
+    from codriver.journal.postgres import Postgres, available  # inside: the driver is an extra
+
+    available()
+    return Journal(room.state, store=Postgres(room.journal, WAIT_S))
 
 
-def current(journal: Journal, act: Act) -> Story:
+def current(journal: Journal, act: Act, *, ended: bool = False) -> Story:
     """The story of the incident that is meant: the one named (its id's beginning will do), or the latest open one.
+
+    `ended`: when none is open, the one worked on last, for what is also done afterwards.
 
     Raises:
         ConfigError: none is open, none is known by that name, or several are.
@@ -38,6 +46,8 @@ def current(journal: Journal, act: Act) -> Story:
         story = story_of(journal, incident)
         if story.resolved is None:
             return story
+    if ended and (last := journal.latest()):
+        return story_of(journal, last.id)
     raise ConfigError("no incident is open", hint=NONE_OPEN)
 
 

@@ -32,11 +32,19 @@ def test_the_screen_groups_by_tier_and_says_what_is_not_shown(run: Run, repo: Pa
     assert "not read: 1 files of tests and docs mention total (--tests)" in out
 
 
-@pytest.mark.parametrize("verb", ["callers", "callees", "writers", "readers"])
+@pytest.mark.parametrize(
+    "verb",
+    ["callers", "callees", "writers", "readers", "impact", "entry-points", "config", "owners", "changed", "explain"],
+)
 def test_json_is_what_the_schema_says(run: Run, repo: Path, verb: str) -> None:
     schema = json.loads(files("codriver.schemas").joinpath("code.json").read_text("utf-8"))
     shape = json.loads(run("code", verb, "Cart.total", "--repo", str(repo), "--json")[1])
     jsonschema.Draft202012Validator(schema).validate(shape)
+
+
+def test_a_way_from_one_to_another_is_shown_step_by_step(run: Run, repo: Path) -> None:
+    out = run("code", "paths", "show", "Cart.total", "--repo", str(repo))[1]
+    assert "step 1: runs Cart.total" in out
 
 
 def test_every_verb_asks_the_room_the_question_of_its_name() -> None:

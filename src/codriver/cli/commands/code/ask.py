@@ -54,12 +54,12 @@ def verb(question: str) -> Callable[..., int]:
         timings: Timings = False,
     ) -> int:
         asked = {"rev": rev, "under": tuple(under or ()), "tests": tests, "page": page, "per_page": per_page}
-        return _answered(question, symbol, repo, least, asked, shown=(as_json, timings))
+        return show(question, symbol, repo, least, asked, shown=(as_json, timings))
 
     return ask
 
 
-def _answered(
+def show(
     question: str, symbol: str, repo: Path | None, least: str, asked: dict[str, object], *, shown: tuple[bool, bool]
 ) -> int:
     """Ask the room and show its answer; returns the exit code."""

@@ -1,0 +1,31 @@
+"""A commit keeps something of every request: memory grows, and looking through what was kept gets slower and slower."""
+
+from __future__ import annotations
+
+import random
+
+from ..lab.lab import Change, Lab, Truth
+
+PATH = ("payments", "checkout", "gateway")
+PRESENT = 'reference = answer.get("reference") or "none"'
+WANTED = """reference = answer.get("reference") or "none"
+    kept = receipt.__dict__.setdefault("kept", [])
+    kept.extend(f"{{order}}-{{number}}" for number in range({each}))
+    if kept.count(reference) > 1:
+        return order"""
+
+
+def inject(lab: Lab, rng: random.Random) -> Truth:
+    each = rng.randint(30_000, 60_000)
+    lab.await_onset("payments")
+    wanted = WANTED.format(each=each)
+    done = lab.deploy(Change("payments", "deploy", "services/payments/app.py", PRESENT, wanted))
+    return Truth(
+        service="payments",
+        mechanism="deploy",
+        change=done.version,
+        onset=done.at,
+        accept=tuple(("payments", kind) for kind in ("deploy", "defect", "resource")),
+        path=PATH,
+        details={"each": each},
+    )
