@@ -111,7 +111,7 @@ GROUPS: tuple[tuple[str, str, tuple[Verb, ...]], ...] = (
     ("knowledge", knowledge.ABOUT, knowledge.VERBS),
     (
         "admin",
-        ADMIN,
+        "For whoever looks after codriver: what its answers rest on.",
         (("weights", weights, WEIGHTS), ("calibration", calibration, CALIBRATION), ("calibrate", calibrate, CALIBRATE)),
     ),
 )
