@@ -35,7 +35,14 @@ class Desk:
     folder: Path
 
     def request(
-        self, paths: list[str] | None = None, *, service: str = "", at: str = "", since: str = "", until: str = ""
+        self,
+        paths: list[str] | None = None,
+        *,
+        service: str = "",
+        at: str = "",
+        since: str = "",
+        until: str = "",
+        live: bool = False,
     ) -> Request:
         """What a call asks of the room. Raises ConfigError for a path outside, or a time that is none."""
         now = datetime.now(UTC)
@@ -45,6 +52,7 @@ class Desk:
             now=now,
             paths=tuple(self.inside(path) for path in paths or ()),
             service=service,
+            live=live,
             at=read["at"].at if at else None,
             since=read["since"].at if since else None,
             until=read["until"].at if until else None,

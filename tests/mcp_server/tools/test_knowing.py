@@ -19,3 +19,18 @@ def test_callers_of_a_function_are_found_with_how_sure_each_is(call: Call, folde
     told = call("find_code", question="callers", symbol="pay").structured_content
     assert told is not None
     assert [(site["file"], site["line"], site["tier"]) for site in told["sites"]] == [("till.py", 5, "certain")]
+
+
+def test_a_phrase_finds_its_runbook_and_none_is_said(call: Call, folder: Path) -> None:
+    (folder / "codriver.toml").write_text('[knowledge]\npaths = ["books"]\n')
+    (folder / "books").mkdir()
+    words = (
+        "# Card reader does not answer\n\nCard payments fail at the reader.\n\n## Fix\n\n```sh\nreader status\n```\n"
+    )
+    (folder / "books" / "reader.md").write_text(words)
+    told = call("search_knowledge", query="card reader does not answer").structured_content
+    assert told is not None
+    assert "Card reader" in str(told)
+    none = call("search_knowledge", query="zeppelin overheats").structured_content
+    assert none is not None
+    assert "Card reader" not in str(none.get("runbooks"))

@@ -4,6 +4,7 @@ from mcp.server.mcpserver.tools import Tool
 
 from codriver.mcp_server.desk import Desk
 from codriver.mcp_server.tools.knowing import knowing
+from codriver.mcp_server.tools.proposing import proposing
 from codriver.mcp_server.tools.reading import reading
 from codriver.mcp_server.tools.recording import recording
 from codriver.mcp_server.tools.triaging import triaging
@@ -11,4 +12,4 @@ from codriver.mcp_server.tools.triaging import triaging
 
 def tools(desk: Desk) -> list[Tool]:
     """All of them, in the order in which an investigation wants them."""
-    return [*triaging(desk), *recording(desk), *reading(desk), *knowing(desk)]
+    return [*triaging(desk), *recording(desk), *reading(desk), *knowing(desk), *proposing(desk)]

@@ -18,6 +18,7 @@ ServiceName = Annotated[str, Field(description="The service that was paged for")
 At = Annotated[str, Field(description="When it began: 10:42, -30m or ISO 8601")]
 Since = Annotated[str, Field(description="Nothing older")]
 Until = Annotated[str, Field(description="Nothing younger")]
+Live = Annotated[bool, Field(description="Ask the running systems of codriver.toml too")]
 Page = Annotated[int, Field(description="Page of the list", ge=1, le=1000)]
 
 

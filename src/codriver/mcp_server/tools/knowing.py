@@ -1,5 +1,6 @@
 """What there is to know beyond the incident: services and who needs whom, and the code."""
 
+from datetime import UTC, datetime
 from typing import Annotated, Literal
 
 from mcp.server.mcpserver import Context
@@ -8,19 +9,50 @@ from pydantic import Field
 
 from codriver.mcp_server.answers import PAGE, Shape
 from codriver.mcp_server.desk import Desk
-from codriver.mcp_server.tools.asked import READS, Page, Paths, tool
+from codriver.mcp_server.tools.asked import READS, Page, Paths, ServiceName, tool
 from codriver.room.code.look import AskedOfCode, look
 from codriver.room.code.shape import shape_of_seen
+from codriver.room.knowledge.find import find
+from codriver.room.knowledge.shape import shape_of_answer
 from codriver.room.request import Progress
 from codriver.room.services import services
 from codriver.room.shape_of_topology import shape_of_topology
 
-Question = Literal["callers", "callees", "writers", "readers"]
+Question = Literal[
+    "callers",
+    "callees",
+    "writers",
+    "readers",
+    "impact",
+    "entry_points",
+    "paths",
+    "config",
+    "owners",
+    "changed",
+    "explain",
+]
 
 
 def knowing(desk: Desk) -> tuple[Tool, ...]:
-    """`list_services` and `find_code`."""
-    return _services(desk), _code(desk)
+    """`search_knowledge`, `list_services` and `find_code`."""
+    return _knowledge(desk), _services(desk), _code(desk)
+
+
+def _knowledge(desk: Desk) -> Tool:
+    async def search_knowledge(
+        context: Context,
+        query: Annotated[str, Field(description="A phrase, alert or log line; none: the current incident")] = "",
+        *,
+        service: ServiceName = "",
+    ) -> Shape:
+        """The runbook section that applies, with its commands and age; says so when none fits."""
+
+        def ask(_: Progress) -> Shape:
+            return shape_of_answer(find(desk.room, query, [], datetime.now(UTC), service))
+
+        return await desk.answer(context, ask)
+
+    return tool(search_knowledge, READS)
 
 
 def _services(desk: Desk) -> Tool:
@@ -42,7 +74,7 @@ def _code(desk: Desk) -> Tool:
         repo: Annotated[str, Field(description="The repository")] = "",
         page: Page = 1,
     ) -> Shape:
-        """Every caller or callee of a function, every place that writes or reads a state; each says how sure it is."""
+        """Who calls a function, writes or reads a state, reaches, owns or changed it; each place says how sure."""
 
         def ask(progress: Progress) -> Shape:
             where = desk.inside(repo) if repo else next(iter(desk.room.repositories), desk.folder)

@@ -11,7 +11,7 @@ from pydantic import Field
 from codriver.errors import ConfigError
 from codriver.mcp_server.answers import Shape, cited, paged
 from codriver.mcp_server.desk import Desk
-from codriver.mcp_server.tools.asked import READS, At, Page, Paths, ServiceName, Since, Until, tool
+from codriver.mcp_server.tools.asked import READS, At, Live, Page, Paths, ServiceName, Since, Until, tool
 from codriver.room.logs import logs
 from codriver.room.request import Progress
 from codriver.room.shape_of_answers import shape_of_timeline
@@ -78,12 +78,13 @@ def _changes(desk: Desk) -> Tool:
         at: At = "",
         since: Since = "",
         kind: Kind | None = None,
+        live: Live = False,
         page: Page = 1,
     ) -> Shape:
         """Deploys, configuration, flags, schema, infrastructure: all on one timeline with distance from onset."""
 
         def ask(progress: Progress) -> Shape:
-            request = desk.request(paths, service=service, at=at, since=since)
+            request = desk.request(paths, service=service, at=at, since=since, live=live)
             told = shape_of_timeline(changes(desk.room, request, (kind,) if kind else (), progress))
             return _page_of(told, "changes", page)
 

@@ -9,7 +9,7 @@ from pydantic import Field
 from codriver.mcp_server.answers import Shape
 from codriver.mcp_server.brief import brief
 from codriver.mcp_server.desk import Desk
-from codriver.mcp_server.tools.asked import READS, RECORDS, At, Paths, ServiceName, Since, Until, tool
+from codriver.mcp_server.tools.asked import READS, RECORDS, At, Live, Paths, ServiceName, Since, Until, tool
 from codriver.room.look_up import show
 from codriver.room.request import Progress
 from codriver.room.shape import shape_of
@@ -20,7 +20,7 @@ from codriver.room.triage import triage
 def triaging(desk: Desk) -> tuple[Tool, ...]:
     """`triage_incident` and `show_source`."""
 
-    async def triage_incident(
+    async def triage_incident(  # noqa: PLR0913 - one argument a question
         context: Context,
         *,
         paths: Paths = None,
@@ -28,11 +28,12 @@ def triaging(desk: Desk) -> tuple[Tool, ...]:
         at: At = "",
         since: Since = "",
         until: Until = "",
+        live: Live = False,
     ) -> Shape:
         """Ranked, cited causes of an incident; what was not seen; next checks. Start here. Opens the incident."""
 
         def ask(progress: Progress) -> Shape:
-            request = desk.request(paths, service=service, at=at, since=since, until=until)
+            request = desk.request(paths, service=service, at=at, since=since, until=until, live=live)
             return brief(shape_of(triage(desk.room, request, progress)))
 
         return await desk.answer(context, ask)
