@@ -78,7 +78,7 @@ def _hypothesis(story: Story, key: str) -> Mapping[str, object]:
 
 
 def _signs(story: Story, suspect: str) -> Iterator[Symptom]:
-    """What was seen of the suspect itself, as signs to look for the next time."""
+    """What the suspect itself said, as signs to look for the next time. Figures that rise do so in every outage."""
     seen = set[str]()
     for one in tables(story.latest, "findings"):
         name = text(one, "name")
@@ -87,8 +87,6 @@ def _signs(story: Story, suspect: str) -> Iterator[Symptom]:
         seen.add(name)
         if text(one, "detector") in LOG_DETECTORS:
             yield Symptom(signal="log", pattern=_pattern(name), with_it=0.8, without_it=0.05)
-        elif text(one, "detector") == "metric_step":
-            yield Symptom(signal="metric", name=name, condition="rises")
 
 
 def _pattern(template: str) -> str:
