@@ -10,7 +10,7 @@ import typer
 
 from codriver.cli.commands.asked import STDIN, AsJson, Everything, ServiceName, existing, screen_width
 
-HELP = """Show the runbook that fits, or say that none does.
+HELP = """Show the runbook that fits, or that none does.
 
 Ask with a phrase, an alert (its name, or its JSON), a log line, or nothing: then for the incident worked on last. An
 alert's own runbook_url is followed first. The commands are shown to be read; nothing is run, and nothing is fetched.
