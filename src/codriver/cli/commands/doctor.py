@@ -24,11 +24,7 @@ Examples:
   codriver doctor
   codriver doctor --offline
   codriver doctor ./incident --repo ~/src/shop
-<<<<<<< HEAD
   codriver doctor --knowledge    how prepared each service is
-=======
-  codriver doctor --knowledge     how prepared you are, what to write next
->>>>>>> know
 """
 
 Offline = Annotated[bool, typer.Option("--offline", help="Ask no running system.")]

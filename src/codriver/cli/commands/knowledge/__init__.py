@@ -5,9 +5,5 @@ from codriver.cli.commands.knowledge.lint import lint
 from codriver.cli.commands.knowledge.seen import HELP as SEEN
 from codriver.cli.commands.knowledge.seen import seen
 
-<<<<<<< HEAD
 ABOUT = "The team's documents: lint, and what was seen before."
-=======
-ABOUT = "The team's documents: lint, seen before?"
->>>>>>> know
 VERBS = (("lint", lint, LINT), ("seen", seen, SEEN))

@@ -19,11 +19,7 @@ the extra: pip install "codriver[import]".
 \b
 Examples:
   codriver runbooks import export.zip --to runbooks
-<<<<<<< HEAD
   codriver runbooks import old/*.docx --to runbooks --service payments
-=======
-  codriver runbooks import old/*.docx --service payments --owner team-pay
->>>>>>> know
 """
 
 Sources = Annotated[list[str] | None, typer.Argument(metavar="PATH", help="Files and folders.", show_default=False)]
