@@ -3,7 +3,8 @@
 DATA is a folder with any of: `real_*.json` (callers and writers at named commits), `trace_*.json` (call edges seen at
 run time), `pycg_micro.json` (small programs with their sources). DIR holds checkouts of the repositories that the cases
 name (`owner+name`, `owner/name` or `name`; bare ones too); what is not there is skipped and said. Only product code of
-the labelled folders counts: tests, docs, examples and migrations were not labelled.
+the labelled folders counts: tests, docs, examples and migrations were not labelled. `--speed FOLDER` measures instead
+how fast the index and queries are on any folder of Python sources (source distributions, for example).
 """
 
 import argparse
@@ -14,7 +15,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from bench.codebases import flows, real, traced
+from bench.codebases import flows, real, speed, traced
 from bench.codebases.checkouts import Checkouts
 
 PARTS = ("real", "flows", "traces")
@@ -72,7 +73,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--only", choices=PARTS, default="", help="measure only this")
     parser.add_argument("--json", action="store_true", dest="as_json")
     parser.add_argument("--verbose", action="store_true", help="list what was answered wrongly, on stderr")
+    parser.add_argument("--speed", type=Path, help="a folder of Python sources: measure the index and queries on it")
     asked = parser.parse_args(arguments)
+    if asked.speed:
+        print(json.dumps(speed.figures(asked.speed), indent=2))
+        return 0
     found, said, wrong = measured(asked.data, asked.repos, asked.only)
     for line in (*said, *(wrong if asked.verbose else ())):
         print(line, file=sys.stderr)

@@ -37,7 +37,7 @@ class Scored(NamedTuple):
 def rows_of(place: Path) -> Iterator[dict[str, Any]]:
     """The rows of every file."""
     for file in sorted(place.glob("*.jsonl")) if place.is_dir() else [place]:
-        yield from (json.loads(line) for line in file.read_text("utf-8").splitlines() if line.strip())
+        yield from (json.loads(line) for line in file.read_text("utf-8").split("\n") if line.strip())
 
 
 def by_gate(command: str) -> tuple[int, str]:

@@ -26,6 +26,7 @@ SRC = ROOT / "src" / "codriver"
 EXAMPLE = ROOT / "examples" / "incidents" / "checkout-errors"
 DEMO_BEGINS, DEMO_ENDS = "<!-- demo -->", "<!-- /demo -->"
 REFERENCE = ROOT / "docs" / "reference"
+GLOSSARY_OF_HOSTS = SRC / "mcp_server" / "glossary.md"  # a copy that an installed server can hand out
 NOTICE = "<!-- written by `make docs`; do not edit -->"
 ABOUT_JSON = """\
 Every command that answers has `--json`. The whole shape of an answer: `codriver schema NAME`. Adding a key keeps the
@@ -167,6 +168,7 @@ def main() -> int:
         (REFERENCE / stale).unlink()
     for name, text in wanted.items():
         (REFERENCE / name).write_text(text, "utf-8")
+    GLOSSARY_OF_HOSTS.write_text((ROOT / "docs" / "glossary.md").read_text("utf-8"), "utf-8")
     (ROOT / "README.md").write_text(readme(), "utf-8")
     return 0
 

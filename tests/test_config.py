@@ -133,3 +133,13 @@ def test_the_state_folder_follows_xdg_then_home() -> None:
     assert state_folder({"XDG_STATE_HOME": "relative", "HOME": "/h"}) == Path("/h/.local/state/codriver")
     with pytest.raises(ConfigError, match="HOME is not set"):
         state_folder({})
+
+
+def test_a_journal_in_postgresql_is_one_url_and_the_environment_goes_first(tmp_path: Path) -> None:
+    (tmp_path / "codriver.toml").write_text('[state]\njournal = "postgresql://shop@db/codriver"\n')
+    home = {"HOME": str(tmp_path)}
+    assert furnish(tmp_path, home).journal == "postgresql://shop@db/codriver"
+    assert furnish(tmp_path, {**home, "CODRIVER_JOURNAL": "postgresql://x@y/z"}).journal == "postgresql://x@y/z"
+    with pytest.raises(ConfigError) as caught:
+        furnish(tmp_path, {**home, "CODRIVER_JOURNAL": "mysql://mia:hunter2@y/z"})
+    assert "hunter2" not in str(caught.value)

@@ -39,7 +39,9 @@ def call(tmp_path: Path) -> Call:
     """Start the lock with one event, as the host does."""
     (tmp_path / "work").mkdir()
 
-    def event(command: str = "", name: str = "PreToolUse", raw: bytes = b"", **more: object) -> tuple[int, str, str]:
+    def event(
+        command: str = "", name: str = "PreToolUse", raw: bytes = b"", state: str = "state", **more: object
+    ) -> tuple[int, str, str]:
         asked = {
             "hook_event_name": name,
             "tool_name": "Bash",
@@ -57,7 +59,7 @@ def call(tmp_path: Path) -> Call:
             env={
                 **kept,
                 "HOME": str(tmp_path),
-                "CODRIVER_STATE": str(tmp_path / "state"),
+                "CODRIVER_STATE": str(tmp_path / state) if state else "",
                 "CLAUDE_PROJECT_DIR": str(tmp_path / "work"),
             },
         )
@@ -157,6 +159,12 @@ def test_a_sample_of_the_hard_cases_through_the_real_lock(room: Room, call: Call
     opened(room)
     sample = [*cases("R3")[::40], *cases("R2")[::40], *attacks()[::20]]
     assert [command for command in sample if call(command)[0] != HELD_BACK] == []
+
+
+def test_a_store_that_the_lock_does_not_know_holds_changes_back(call: Call, tmp_path: Path) -> None:
+    (tmp_path / "work/codriver.toml").write_text('[state]\nurl = "postgresql://db/journal"\n', "utf-8")
+    assert call(COMMAND, state="")[0] == HELD_BACK
+    assert call("systemctl status web", state="")[0] == GO_ON
 
 
 def test_a_session_is_told_about_the_open_incident(room: Room, call: Call) -> None:

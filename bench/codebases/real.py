@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ class Scored:
     expected: frozenset[Place]
     found: Mapping[Place, str]
     cpu_s: float
+    by_text: frozenset[Place] = frozenset()  # the baseline: a search for the name
 
     def up_to(self, tier: str) -> frozenset[Place]:
         """The places that are at least this sure."""
@@ -63,7 +65,22 @@ def _scored(base: Codebase, case: Mapping[str, Any], tops: frozenset[str]) -> Sc
         if counts(site.file, tops) and place not in neutral - expected and site.tier.rank <= Tier.POSSIBLE.rank:
             found.setdefault(place, str(site.tier))
     groups = (case["question"], f"{case['question']} {case['tag']}", f"{case['question']} {case['lang']}", case["repo"])
-    return Scored(case["id"], case["question"], groups, expected, found, time.process_time() - began)
+    spent = time.process_time() - began
+    searched = _searched(base, case, tops) - (frozenset(neutral) - expected)
+    return Scored(case["id"], case["question"], groups, expected, found, spent, searched)
+
+
+def _searched(base: Codebase, case: Mapping[str, Any], tops: frozenset[str]) -> frozenset[Place]:
+    """What a search for the words finds: `name(` for callers; `name =`, `name[`, `name.` and the like for writers."""
+    name = re.escape(case["target"].get("name") or case["target"]["qual"].partition("(")[0].rpartition(".")[2])
+    after = r"\s*\(" if case["question"] == "callers" else r"\s*(?:[-+*/|&]?=(?!=)|\[|\.\w+\(|:)"
+    pattern = re.compile(rf"\b{name}\b{after}")
+    plain = case["target"].get("name") or name.replace("\\", "")
+    files = (path for path in base.mentioning(plain) if counts(path, tops))
+    texts = ((path, number, line) for path in files for number, line in enumerate(base.text(path).splitlines(), 1))
+    own = (case["target"]["file"], case["target"]["line"])
+    found = {(path, number) for path, number, line in texts if pattern.search(line)}
+    return frozenset(found - ({own} if case["question"] == "callers" else set()))
 
 
 def _sites(base: Codebase, case: Mapping[str, Any]) -> Sequence[Any]:
@@ -98,16 +115,20 @@ def _figures(rows: list[Scored]) -> dict[str, Any]:
         "cpu_s_median": round(median(row.cpu_s for row in rows), 4),
         "cpu_s_worst": round(max(row.cpu_s for row in rows), 3),
         "up_to": {tier: _at(rows, tier) for tier in UP_TO},
+        "text_search": _measured((row.by_text, row.expected) for row in rows),
     }
 
 
 def _at(rows: list[Scored], tier: str) -> dict[str, Any]:
+    return _measured((row.up_to(tier), row.expected) for row in rows)
+
+
+def _measured(pairs: Iterable[tuple[frozenset[Place], frozenset[Place]]]) -> dict[str, Any]:
     count: Counter[str] = Counter()
-    for row in rows:
-        found = row.up_to(tier)
-        count["right"] += len(found & row.expected)
-        count["wrong"] += len(found - row.expected)
-        count["missed"] += len(row.expected - found)
+    for found, expected in pairs:
+        count["right"] += len(found & expected)
+        count["wrong"] += len(found - expected)
+        count["missed"] += len(expected - found)
     right, wrong, missed = count["right"], count["wrong"], count["missed"]
     return {
         "precision": round(right / max(1, right + wrong), 4),
@@ -122,9 +143,13 @@ def _at(rows: list[Scored], tier: str) -> dict[str, Any]:
 
 def lines(title: str, groups: Mapping[str, Any]) -> Iterable[str]:
     """A table: one row a group."""
-    yield f"{title:46}{'cases':>6}{'zeros':>6}{'shown':>7}  " + "".join(f"{tier:>16}" for tier in UP_TO)
+    yield f"{title:46}{'cases':>6}{'zeros':>6}{'shown':>7}  " + "".join(
+        f"{tier:>16}" for tier in (*UP_TO, "text search")
+    )
     for name, one in groups.items():
-        cells = "".join(f"{at['precision']:>9.3f}/{at['recall']:.3f} " for at in one["up_to"].values())
+        cells = "".join(
+            f"{at['precision']:>9.3f}/{at['recall']:.3f} " for at in (*one["up_to"].values(), one["text_search"])
+        )
         ratio = "-" if one["shown_per_true_median"] is None else f"{one['shown_per_true_median']:.1f}"
         yield f"{name:46}{one['cases']:>6}{one['silent_zeros']:>6}{ratio:>7}  {cells}"
 

@@ -13,19 +13,20 @@ from codriver.access.http.login import Login
 from codriver.access.http.secret import Secret, secret
 from codriver.errors import ConfigError
 from codriver.model import Service
+from codriver.room.receivers import receivers
 from codriver.room.request import LanguageModel, Live, LiveSource, Room
 
 FILE = "codriver.toml"
 CRITICALITIES = ("critical", "high", "normal", "low")
 
-_TABLES = ("services", "knowledge", "sources", "repositories", "state", "model")
+_TABLES = ("services", "knowledge", "sources", "repositories", "state", "outbox", "model")
 _SERVICE = ("owner", "repo", "criticality", "depends_on", "aliases", "external")
 _SOURCES = ("paths", "deadline_s", "lookback_m", "keep_s")
 _SOURCE = (
     *("kind", "url", "token_env", "token_file", "user", "password_env", "password_file", "headers_env"),
     *("ca_file", "cert_file", "key_file", "max_mb", "proxy"),
 )  # what every running system may have; its connector knows its other keys
-_MODEL = ("provider", "name", "url", "key_env", "key_file", "deadline_s", "most_usd")
+_MODEL = ("provider", "name", "url", "key_env", "key_file", "deadline_s", "most_usd", "most_material")
 _USUAL_KEYS = {"anthropic": "ANTHROPIC_API_KEY", "openai_compatible": "OPENAI_API_KEY"}
 _MOST_BYTES = 1 << 20  # a configuration that a person wrote is far smaller
 _KINDS = {str: "a text in quotes", bool: "true or false", list: "a list of texts", dict: "a table"}
@@ -45,6 +46,8 @@ def furnish(start: Path, environ: Mapping[str, str]) -> Room:
     folder = file.parent if file else start
     return Room(
         state=_state(table, folder, environ),
+        journal=_journal(table, environ),
+        outbox=receivers(_table(table, "outbox", "outbox"), folder, environ),
         services=_services(table),
         knowledge=_paths(table, "knowledge", folder, environ),
         repositories=_paths(table, "repositories", folder, environ),
@@ -101,9 +104,17 @@ def _read(file: Path) -> Table:
 
 def _state(table: Table, folder: Path, environ: Mapping[str, str]) -> Path:
     state = _table(table, "state", "state")
-    _only_known(state, ("path",), "state")
+    _only_known(state, ("path", "journal"), "state")
     named = _text(state, "path", "state")
     return state_folder(environ) if environ.get("CODRIVER_STATE") or not named else _path(named, folder, environ)
+
+
+def _journal(table: Table, environ: Mapping[str, str]) -> str:
+    """The URL of a journal in PostgreSQL; empty: SQLite in the state folder."""
+    url = environ.get("CODRIVER_JOURNAL") or _text(_table(table, "state", "state"), "journal", "state")
+    if url and not url.startswith(("postgresql://", "postgres://")):
+        raise ConfigError("state.journal: not a URL of PostgreSQL", hint="postgresql://user@host/database")
+    return url
 
 
 def _paths(table: Table, name: str, folder: Path, environ: Mapping[str, str]) -> tuple[Path, ...]:
@@ -173,6 +184,7 @@ def _model(table: Table, folder: Path, environ: Mapping[str, str]) -> LanguageMo
         key=secret(_text(model, "key_env", "model") or _USUAL_KEYS.get(provider, ""), file, environ),
         deadline_s=_number(model, "deadline_s", "model", usual.deadline_s),
         most_usd=_number(model, "most_usd", "model", usual.most_usd),
+        most_material=int(_number(model, "most_material", "model", usual.most_material)),
     )
 
 

@@ -145,7 +145,10 @@ def state_folder(start: str) -> str:
         import tomllib  # only where there is a file: it takes a while
 
         with open(file, "rb") as stream:
-            named = tomllib.load(stream).get("state", {}).get("path", "")
+            state = tomllib.load(stream).get("state", {})
+        if set(state) - {"path"}:
+            raise ValueError("the settings name a store that the lock cannot read")
+        named = state.get("path", "")
         if named:
             return os.path.abspath(os.path.join(os.path.dirname(file), os.path.expanduser(named)))
     xdg = environ.get("XDG_STATE_HOME", "")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from codriver.advice.facts import Facts, Table, rows, text
 from codriver.advice.grounding import Sentence, flaw
+from codriver.advice.material import MOST as MOST_MATERIAL
 from codriver.advice.material import material
 from codriver.advice.replies import ids, table_in
 from codriver.model import Prompt
@@ -36,11 +37,13 @@ class Said:
     dropped: tuple[str, ...]
 
 
-def prompt(question: str, facts: Facts, tools: Mapping[str, str], *, last: bool) -> Prompt:
+def prompt(question: str, facts: Facts, tools: Mapping[str, str], *, last: bool, most: int = MOST_MATERIAL) -> Prompt:
     """What the model is asked; in the `last` round it may look nothing up any more."""
     listed = "\n".join(f"{name}: {about}" for name, about in sorted(tools.items()))
     offer = "Answer now." if last else f"TOOLS\n{listed}"
-    return Prompt(rules=RULES, material=material(facts), question=f"{offer}\nQUESTION: {' '.join(question.split())}")
+    return Prompt(
+        rules=RULES, material=material(facts, most), question=f"{offer}\nQUESTION: {' '.join(question.split())}"
+    )
 
 
 def read(reply: str, facts: Facts, tools: Mapping[str, str]) -> LookUp | Said:

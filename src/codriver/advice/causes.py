@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from codriver.advice.facts import Facts, text
 from codriver.advice.facts import rows as rows_of
 from codriver.advice.grounding import Sentence, flaw
+from codriver.advice.material import MOST as MOST_MATERIAL
 from codriver.advice.material import material
 from codriver.advice.replies import ids, table_in
 from codriver.model import Prompt
@@ -35,10 +36,12 @@ class Cause:
     findings: tuple[str, ...]
 
 
-def prompt(facts: Facts) -> Prompt:
-    """What the model is asked."""
+def prompt(facts: Facts, most: int = MOST_MATERIAL) -> Prompt:
+    """What the model is asked, with at most so many characters of material."""
     services = ", ".join(sorted(facts.services))
-    return Prompt(rules=RULES, material=material(facts), question=f"Services: {services}\nWhich causes may be missed?")
+    return Prompt(
+        rules=RULES, material=material(facts, most), question=f"Services: {services}\nWhich causes may be missed?"
+    )
 
 
 def read(reply: str, facts: Facts) -> tuple[tuple[Cause, ...], tuple[str, ...]]:

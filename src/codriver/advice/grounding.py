@@ -2,12 +2,12 @@
 
 Ids must exist and quotes be identical; a number or time must stand in a cited record; a name must be one that we know;
 words of cause need an edge between the two services and an order in time; words from outside stand in quotation marks
-only; links, images and mark-up never pass. When it is wrong: it cannot see a false sentence made of true words, such as
-a negation; that is why the citations stand beside it.
+only; links, images, mark-up, commands and orders never pass. When it is wrong: it cannot see a false sentence made of
+true words, such as a negation; that is why the citations stand beside it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from codriver.advice.facts import Facts
@@ -16,6 +16,18 @@ LONGEST = 400  # characters of a sentence
 PARROTED = 6  # words in a row out of a source, outside of quotation marks, are the source speaking
 _QUOTED = re.compile(r"[“\"`](?P<quote>[^”\"`]+)[”\"`]")
 _ACTIVE = re.compile(r"https?:|www\.|!\[|\]\(|<\s*/?\s*[a-z!]|javascript:|data:|\bmailto:", re.IGNORECASE)
+_COMMAND = re.compile(
+    r"&&|\|\||[|;`]|\$[({\w]|>{1,2}|<<|\s--?[a-zA-Z][\w-]*(?=[\s=]|$)"
+    r"|\b(?:sudo|rm|curl|wget|sh|bash|ssh|kill|kubectl|helm|terraform|docker|systemctl|iptables|psql|mysql|git|aws|gcloud"
+    r"|apt|apt-get|pip|npm|chmod|chown)\s",
+    re.IGNORECASE,
+)
+_ORDER = re.compile(
+    r"^\W*(?:please\s+)?(?:run|execute|apply|delete|remove|drop|restart|reboot|stop|kill|disable|enable|scale|roll\s?back"
+    r"|revert|deploy|install|grant|approve|confirm|close|resolve|send|post|ignore|forward|open|visit|write|add|provide|use"
+    r"|help|include|tell|say|repeat|translate|encrypt|describe|enhance|insert|append|respond|answer|reply)\b|\?\s*$",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"\d[\d.,:TZ/%-]*")
 _ODD = re.compile(r"(?<![\w/])(?:[\w./@:#$-]*[_/@:#$\d][\w./@:#$-]*|\w+[-.]\w[\w.-]*|\w*[a-z][A-Z]\w*|[A-Z]{2,}\w*)")
 _CAUSE = re.compile(
@@ -54,8 +66,12 @@ def _flaws(sentence: Sentence, facts: Facts) -> Iterator[str]:
     if any(not any(quote["quote"] in source for source in sources) for quote in _QUOTED.finditer(sentence.text)):
         yield "quotes what no source says"
     own = _QUOTED.sub(" ", sentence.text)
+    if _COMMAND.search(own):
+        yield "holds a command"
+    if _ORDER.search(own):
+        yield "tells somebody to act"
     yield from _unknown(own, sources, facts)
-    yield from _parroted(own, sources)
+    yield from _parroted(own, facts.records.values())
     if _CAUSE.search(own) and not _ordered(own, facts):
         yield "says what caused what, without an edge and an order in time"
 
@@ -73,7 +89,7 @@ def _unknown(own: str, sources: list[str], facts: Facts) -> Iterator[str]:
             yield f"a name that is not known: {word}"
 
 
-def _parroted(own: str, sources: list[str]) -> Iterator[str]:
+def _parroted(own: str, sources: Iterable[str]) -> Iterator[str]:
     words = re.findall(r"\w+", own.lower())
     runs = {tuple(words[at : at + PARROTED]) for at in range(len(words) - PARROTED + 1)}
     for source in sources:

@@ -6,6 +6,8 @@ from typing import Annotated
 import typer
 
 from codriver.cli.commands import code, failure_modes, incident, knowledge, runbooks
+from codriver.cli.commands.admin.calibrate import HELP as CALIBRATE
+from codriver.cli.commands.admin.calibrate import calibrate
 from codriver.cli.commands.admin.calibration import HELP as CALIBRATION
 from codriver.cli.commands.admin.calibration import calibration
 from codriver.cli.commands.admin.weights import HELP as WEIGHTS
@@ -20,6 +22,8 @@ from codriver.cli.commands.confirm import HELP as CONFIRM
 from codriver.cli.commands.confirm import confirm
 from codriver.cli.commands.doctor import HELP as DOCTOR
 from codriver.cli.commands.doctor import doctor
+from codriver.cli.commands.draft import HELP as DRAFT
+from codriver.cli.commands.draft import draft
 from codriver.cli.commands.init import HELP as INIT
 from codriver.cli.commands.init import init
 from codriver.cli.commands.logs import HELP as LOGS
@@ -32,6 +36,8 @@ from codriver.cli.commands.outcome import HELP as OUTCOME
 from codriver.cli.commands.outcome import outcome
 from codriver.cli.commands.propose import HELP as PROPOSE
 from codriver.cli.commands.propose import propose
+from codriver.cli.commands.resolve import HELP as RESOLVE
+from codriver.cli.commands.resolve import resolve
 from codriver.cli.commands.runbook import HELP as RUNBOOK
 from codriver.cli.commands.runbook import runbook
 from codriver.cli.commands.schema import HELP as SCHEMA
@@ -86,6 +92,8 @@ VERBS: tuple[Verb, ...] = (
     ("propose", propose, PROPOSE),
     ("confirm", confirm, CONFIRM),
     ("outcome", outcome, OUTCOME),
+    ("draft", draft, DRAFT),
+    ("resolve", resolve, RESOLVE),
     ("show", show, SHOW),
     ("init", init, INIT),
     ("doctor", doctor, DOCTOR),
@@ -101,11 +109,10 @@ GROUPS: tuple[tuple[str, str, tuple[Verb, ...]], ...] = (
     ("runbooks", runbooks.ABOUT, runbooks.VERBS),
     ("failure-modes", failure_modes.ABOUT, failure_modes.VERBS),
     ("knowledge", knowledge.ABOUT, knowledge.VERBS),
-    ("admin", "For whoever looks after codriver: what its answers rest on.", (("weights", weights, WEIGHTS),)),
     (
         "admin",
         "For whoever looks after codriver: what its answers rest on.",
-        (("weights", weights, WEIGHTS), ("calibration", calibration, CALIBRATION)),
+        (("weights", weights, WEIGHTS), ("calibration", calibration, CALIBRATION), ("calibrate", calibrate, CALIBRATE)),
     ),
 )
 

@@ -96,8 +96,9 @@ def heard(explainers: Mapping[str, Explainer], told: Told) -> dict[str, Explaine
 
 
 def counted(weights: Weights) -> Weights:
-    """The weights, with what people's words count beside the fitted ones."""
-    return replace(weights, features={**COUNTS, **weights.features})
+    """The weights, with what people's words count beside the fitted ones. The past alone makes no leader."""
+    past = () if BEFORE in weights.circumstantial else (BEFORE,)
+    return replace(weights, features={**COUNTS, **weights.features}, circumstantial=(*weights.circumstantial, *past))
 
 
 def _with(explainer: Explainer, told: Told) -> Explainer:

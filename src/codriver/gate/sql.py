@@ -59,6 +59,10 @@ _CALLS: dict[str, Risk] = {
         R3,
     ),
 }
+_ACTING = re.compile(  # functions of somebody's own, by what their names say
+    r"(delete|remove|purge|drop|kill|reset|update|insert|create|refresh|promote|terminate|cancel|reload|rotate|failover"
+    r"|truncate|flush|run|exec|execute|apply|disable|enable|archive|cleanup|clean|rebuild|repair|send|start|stop|add)_\w+$"
+)
 _ROLES = frozenset(["user", "role", "group", "login", "policy", "privileges", "password"])
 _LOGGING = re.compile(r"global[ .]+(slow_query_log|long_query_time|general_log)\b")
 
@@ -100,6 +104,9 @@ def _called(words: list[str], risk: Risk) -> tuple[Risk, str]:
         _CALLS[word]
         for word, following in zip(words, [*words[1:], ""], strict=True)
         if word in _CALLS and following == "("
+    ]
+    found += [
+        R2 for word, following in zip(words, [*words[1:], ""], strict=True) if following == "(" and _ACTING.match(word)
     ]
     if found and max(found) == R1 and "from" in words:
         found.append(R2)
@@ -236,21 +243,15 @@ def _do(_words: list[str], tokens: list[str]) -> tuple[Risk, str]:
     return max(worst, R2), "runs a block"
 
 
-def _flush(words: list[str], _tokens: list[str]) -> tuple[Risk, str]:
-    return (R1, "begins new logs") if words[1:2] == ["logs"] else (R2, "flushes what the server holds")
-
-
-def _reset(words: list[str], _tokens: list[str]) -> tuple[Risk, str]:
-    wide = words[1:2] in (["master"], ["slave"], ["replica"], ["binary"], ["query"])
-    return (R3, "forgets the replication") if wide else (READ, "changes this session only")
-
-
-def _start(words: list[str], _tokens: list[str]) -> tuple[Risk, str]:
-    return (
-        (R2, "starts replication")
-        if words[1:2] in (["slave"], ["replica"], ["group_replication"])
-        else (READ, "begins")
-    )
+def _replication(words: list[str], _tokens: list[str]) -> tuple[Risk, str]:
+    """`flush`, `reset`, `start`: what follows says of what."""
+    second = (words[1:2] or [""])[0]
+    if words[0] == "flush":
+        return (R1, "begins new logs") if second == "logs" else (R2, "flushes what the server holds")
+    if words[0] == "reset":
+        wide = second in ("master", "slave", "replica", "binary", "query")
+        return (R3, "forgets the replication") if wide else (READ, "changes this session only")
+    return (R2, "starts replication") if second in ("slave", "replica", "group_replication") else (READ, "begins")
 
 
 def _pragma(words: list[str], _tokens: list[str]) -> tuple[Risk, str]:
@@ -284,9 +285,9 @@ _SPECIAL = {
     "set": _set,
     "copy": _copy,
     "do": _do,
-    "flush": _flush,
-    "reset": _reset,
-    "start": _start,
+    "flush": _replication,
+    "reset": _replication,
+    "start": _replication,
     "pragma": _pragma,
     "prepare": _attached,
     "declare": _attached,

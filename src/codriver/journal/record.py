@@ -14,7 +14,7 @@ from codriver.journal.together import Together
 from codriver.model import Citation, Incident, Ref, Status, iso
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from codriver.journal.kinds import Entry
@@ -108,6 +108,27 @@ class Journal:
                 db.changed(_KEEP, *row)
                 db.changed("insert into cited values (?, ?) on conflict do nothing", row[0], incident)
             return _add(db, incident, fields)
+
+        return self._together.write(work)
+
+    def take_in(self, incident: str, body: str, rows: Sequence[Written], quotes: Sequence[tuple[str, Citation]]) -> int:
+        """Add rows of another journal as they were sealed there; how many were new. Whoever calls has verified them.
+
+        Raises:
+            JournalError: this journal tells the incident differently.
+        """
+        known = self.written(incident)
+        if known != tuple(rows[: len(known)]) or self.opened(incident) not in ("", body):
+            raise JournalError(f"{incident} is told differently here", hint="import it into an empty CODRIVER_STATE")
+
+        def work(db: Write) -> int:
+            db.changed("insert into incidents values (?, ?) on conflict do nothing", incident, body)
+            for name, cite in quotes:
+                db.changed(_KEEP, name, *_columns(cite)[1:])
+                db.changed("insert into cited values (?, ?) on conflict do nothing", name, incident)
+            for row in rows[len(known) :]:
+                db.changed(_NEW_ROW, *astuple(row))
+            return len(rows) - len(known)
 
         return self._together.write(work)
 

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from codriver.errors import ConfigError
 from codriver.journal.record import Journal
 from codriver.journal.rows import Written, digest
+from codriver.model import Citation
 
 _FORM = "codriver-checkpoint/1"
 _LINE = re.compile(rf"{_FORM} (\S+) (\d{{1,9}}) ([0-9a-f]{{64}})")
 MOST_FAULTS = 20
+Quotes = Sequence[tuple[str, Citation]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +60,20 @@ def checkpoints(text: str) -> tuple[Checkpoint, ...]:
 
 def verify(journal: Journal, incident: str, against: Sequence[Checkpoint] = ()) -> Verified:
     """The incident's record looked at whole. `against`: checkpoints kept elsewhere; those of others do not count."""
-    rows = journal.written(incident)
     kept = tuple(one for one in against if one.incident == incident)
-    faults = (*_opening(journal, incident, rows), *_chain(rows), *_quotes(journal, incident, rows), *_ends(rows, kept))
+    return judged(incident, journal.opened(incident), journal.written(incident), journal.quotes(incident), kept)
+
+
+def judged(
+    incident: str, body: str, rows: Sequence[Written], quotes: Quotes, against: Sequence[Checkpoint] = ()
+) -> Verified:
+    """Pure: an incident as it was opened, its rows and the quotes kept for it."""
+    faults = (*_opening(incident, body, rows), *_chain(rows), *_quotes(quotes, rows), *_ends(rows, against))
     last = Checkpoint(incident, rows[-1].number, rows[-1].hash) if rows else None
     return Verified(incident, len(rows), last, tuple(dict.fromkeys(faults))[:MOST_FAULTS])
 
 
-def _opening(journal: Journal, incident: str, rows: Sequence[Written]) -> Iterator[str]:
-    body = journal.opened(incident)
+def _opening(incident: str, body: str, rows: Sequence[Written]) -> Iterator[str]:
     if not rows:
         yield f"{incident}: no rows" if body else f"{incident}: not in this journal"
     elif not body:
@@ -87,8 +94,8 @@ def _chain(rows: Sequence[Written]) -> Iterator[str]:
         previous = row.hash
 
 
-def _quotes(journal: Journal, incident: str, rows: Sequence[Written]) -> Iterator[str]:
-    kept = dict(journal.quotes(incident))
+def _quotes(quotes: Quotes, rows: Sequence[Written]) -> Iterator[str]:
+    kept = dict(quotes)
     for row in rows:
         for name in row.digests():
             if name not in kept:

@@ -10,6 +10,8 @@ from pydantic import AnyHttpUrl
 
 from codriver import __version__
 from codriver.mcp_server.desk import Desk
+from codriver.mcp_server.prompts import prompts
+from codriver.mcp_server.resources import resources
 from codriver.mcp_server.tools import tools
 from codriver.room.request import Room
 
@@ -21,16 +23,21 @@ confirms a remedy, at a terminal; nothing here executes, confirms or sends."""
 
 
 def make_server(room: Room, folder: Path, auth: AuthSettings | None = None, token: str = "") -> MCPServer:
-    """The server with all tools; `folder` is where the host was started. With `auth` only `token` opens it."""
-    return MCPServer(
+    """The whole server; `folder` is where the host was started. With `auth` only `token` opens it."""
+    desk = Desk(room, folder)
+    server = MCPServer(
         NAME,
         instructions=INSTRUCTIONS,
         version=__version__,
-        tools=tools(Desk(room, folder)),
+        tools=tools(desk),
+        resources=list(resources(desk)),
         log_level="WARNING",
         auth=auth,
         token_verifier=_OneToken(token) if auth else None,
     )
+    for prompt in prompts():
+        server.add_prompt(prompt)
+    return server
 
 
 def serve_stdio(room: Room, folder: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from codriver.access.http.login import Login
 from codriver.access.http.secret import Secret
 from codriver.model import Service
+from codriver.outbox.letter import Receiver
 
 Progress = Callable[[str], None]
 """Called now and then with one short line about what is going on; the door shows it or not."""
@@ -37,7 +38,10 @@ class Live:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LanguageModel:
-    """The language model to ask: `provider` is a file of `llm/`; `most_usd` is what one incident may cost."""
+    """The language model to ask: `provider` is a file of `llm/`; `most_usd` is what one incident may cost.
+
+    `most_material` is how many characters of the record a prompt may hold: a small model has room for few.
+    """
 
     provider: str = "none"
     name: str = ""
@@ -45,19 +49,25 @@ class LanguageModel:
     key: Secret = field(default_factory=Secret)
     deadline_s: float = 30.0
     most_usd: float = 1.0
+    most_material: int = 24_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
-    """A furnished room: what the configuration says, and where the journal lies. Made by `config.furnish`."""
+    """A furnished room: what the configuration says. Made by `config.furnish`.
+
+    The journal lies in the folder `state`, or behind the URL `journal`.
+    """
 
     state: Path
+    journal: str = ""
     services: tuple[Service, ...] = ()
     knowledge: tuple[Path, ...] = ()
     repositories: tuple[Path, ...] = ()
     sources: tuple[Path, ...] = ()
     live: Live = Live()
     model: LanguageModel = field(default_factory=LanguageModel)
+    outbox: tuple[Receiver, ...] = ()
     config_file: Path | None = None
 
 

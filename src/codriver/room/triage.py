@@ -8,7 +8,7 @@ from importlib import resources
 
 from codriver.engine.investigate import investigate
 from codriver.engine.meanings import MEANINGS
-from codriver.engine.people import NOTHING, Told, counted, heard
+from codriver.engine.people import NOTHING, Past, Told, counted, heard
 from codriver.engine.rank import Weights
 from codriver.errors import JournalError
 from codriver.journal.kinds import Asked
@@ -16,6 +16,7 @@ from codriver.journal.record import Journal
 from codriver.knowledge import search
 from codriver.model import Assessment, Gap, Matters, Runbook, Signal, Situation
 from codriver.room.incidents.act import opened, story_of
+from codriver.room.incidents.past import past
 from codriver.room.incidents.said import said
 from codriver.room.incidents.story import Story
 from codriver.room.plugged import functions
@@ -54,8 +55,17 @@ def look(room: Room, request: Request, progress: Progress, told: Told = NOTHING)
     """The assessment alone, with what people told; nothing is recorded."""
     found = survey(room, request, progress)
     progress("ranking causes")
-    assessment = assess(found.situation, told)
+    assessment = assess(found.situation, replace(told, past=_past(room, found.situation)))
     return replace(assessment, runbooks=_runbooks(found, assessment))
+
+
+def _past(room: Room, situation: Situation) -> tuple[Past, ...]:
+    """What incidents teach that were resolved here and had begun before the time that is looked at."""
+    try:
+        with opened(room) as journal:
+            return past(journal, before=situation.window.since if situation.window else None)
+    except JournalError:
+        return ()
 
 
 def assess(situation: Situation, told: Told = NOTHING) -> Assessment:

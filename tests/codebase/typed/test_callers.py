@@ -114,6 +114,12 @@ def test_callers(code: Build, files: Mapping[str, str], typed: str, expected: li
     assert sites(code(files), typed) == expected
 
 
+def test_a_short_type_name_is_a_type(code: Build) -> None:
+    text = "package a\ntype DB struct {}\nfunc (d *DB) Head() *DB { return d }\nfunc f(d *DB) { d.Head().Head() }\n"
+    files = {"a.go": text}
+    assert [tier for _, _, tier in sites(code(files), "DB.Head")] == ["certain", "certain"]
+
+
 def test_an_import_under_another_name_is_followed(code: Build) -> None:
     found = questions.callers(code(TS), "src/cart.ts:2").sites
     assert [(site.file, site.line) for site in found if site.role == "call"] == [("src/page.ts", 4)]

@@ -1,5 +1,7 @@
 """All things together: what belongs to what, how it stands, and what it needs."""
 
+from typing import Any
+
 import pytest
 from tests.telemetry.kubernetes.conftest import Bakery, Build
 
@@ -51,7 +53,7 @@ def test_a_pod_belongs_to_the_workload_that_made_it(
 
 def test_a_service_is_known_by_what_it_selects(build: Build, bakery: Bakery) -> None:
     cluster = build(bakery.pod(), bakery.deployment(), bakery.service("heat", selector={"app": "oven"}))
-    assert cluster.fronts == {"heat": ("oven",)}
+    assert cluster.fronts == {"Service/bakery/heat": ("oven",)}
     assert cluster.hosted == {"rack-1": ("oven",)}
 
 
@@ -140,3 +142,27 @@ def test_the_nodes_that_a_pod_asks_for_are_known_by_their_labels(build: Build, b
     cluster = build(bakery.pod(spec={"nodeSelector": {"heat": "gas"}}), bakery.node(), gas)
     assert [node.name for node in asked_for(cluster, "oven") or ()] == ["rack-2"]
     assert asked_for(build(bakery.pod(), gas), "oven") is None
+
+
+def test_workloads_of_one_name_in_two_namespaces_are_two(build: Build, bakery: Bakery) -> None:
+    other: dict[str, Any] = {"metadata": {"namespace": "pastry"}}
+    sick = bakery.pod(**{**bakery.waiting("CrashLoopBackOff"), **other})
+    front = bakery.service()
+    cluster = build(bakery.pod(), bakery.deployment(), sick, bakery.deployment(**other), front)
+    assert cluster.services == ("oven.bakery", "oven.pastry")
+    assert {seen.service: seen.name for seen in standings(cluster)} == {
+        "oven.bakery": "pods_serving",
+        "oven.pastry": "pods_not_serving",
+    }
+    assert cluster.fronts == {"Service/bakery/oven": ("oven.bakery",)}
+
+
+def test_a_host_is_looked_for_in_the_callers_own_namespace_first(build: Build, bakery: Bakery) -> None:
+    far = bakery.service()
+    far["metadata"] = {**far["metadata"], "namespace": "pastry"}
+    cluster = build(bakery.pod(), bakery.service(), far)
+    near = cluster.front("oven", "oven")
+    named = cluster.front("oven.pastry.svc", "oven")
+    assert near is not None
+    assert named is not None
+    assert (near.namespace, named.namespace) == ("bakery", "pastry")

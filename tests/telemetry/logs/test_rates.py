@@ -21,11 +21,15 @@ def lines(*at: float) -> ServiceLines:
 
 
 def test_a_log_covers_only_the_time_in_which_it_was_seen() -> None:
-    whole = rates.seen(lines(-50, 20), WINDOW, AT + 40)
+    whole = rates.seen(lines(-50, -40, -30, 20), WINDOW, AT + 40)
     assert whole.before == (AT - 50, AT)
     assert whole.after == pytest.approx((AT, AT + 40), abs=0.01)
     assert rates.seen(lines(-50, -20), WINDOW, AT + 40).after is None
     assert rates.seen(lines(20, 30), WINDOW, AT + 40).before is None
+
+
+def test_a_record_or_two_before_the_onset_are_no_past() -> None:
+    assert rates.seen(lines(-50, -40, 20), WINDOW, AT + 40).before is None
 
 
 def test_an_unseen_stretch_has_no_rate_and_no_deviation() -> None:

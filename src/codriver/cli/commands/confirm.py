@@ -23,7 +23,7 @@ Who says yes is the operating-system user: there are no accounts. Nothing is run
 Examples:
   codriver confirm
   codriver confirm p-1a2b3c
-  codriver confirm p-1a2b3c --break-glass     one person, one reason, no questions; reviewed later
+  codriver confirm p-1a2b3c --break-glass   one reason, no questions
 """
 
 

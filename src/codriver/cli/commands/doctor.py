@@ -24,7 +24,7 @@ Examples:
   codriver doctor
   codriver doctor --offline
   codriver doctor ./incident --repo ~/src/shop
-  codriver doctor --knowledge            how prepared each service is, and what to write next
+  codriver doctor --knowledge    how prepared each service is
 """
 
 Offline = Annotated[bool, typer.Option("--offline", help="Ask no running system.")]

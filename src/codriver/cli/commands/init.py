@@ -19,7 +19,7 @@ Examples:
   codriver init
   codriver init ~/src/shop
   codriver init --probe --print
-  codriver init --claude-code          the lock, the tools and a word in CLAUDE.md for Claude Code
+  codriver init --claude-code    lock, tools and a word in CLAUDE.md
 """
 INIT, CLAUDE_CODE = "codriver.init/1", "codriver.claude_code/1"
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from codriver.room.gate.proposing import Put
     from codriver.room.gate.remedies import Remedy
 
-HELP = """Put a remedy on paper: what it does, on what, what speaks against it, how it is taken back.
+HELP = """Put a remedy on paper, with what speaks against it.
 
 Without anything it lists the remedies that runbooks and failure modes know here. Name one by its number, or type the
 command. Nothing is run, now or later: a person confirms the card, then somebody runs the command.
@@ -20,8 +20,8 @@ command. Nothing is run, now or later: a person confirms the card, then somebody
 Examples:
   codriver propose
   codriver propose 1
-  codriver propose --command "kubectl rollout undo deploy/web --to-revision=41 -n shop" --target web \\
-      --rollback "kubectl rollout undo deploy/web -n shop" --watch "error rate of web"
+  codriver propose --command "kubectl rollout undo deploy/web" --target web \\
+      --rollback "kubectl rollout undo deploy/web" --watch "errors of web"
 """
 
 Commands = Annotated[

@@ -21,7 +21,7 @@ from codriver.cli.commands.asked import (
     screen_width,
 )
 
-HELP = """Say which services there are, who needs whom, and who says so.
+HELP = """Say which services there are, and who needs whom.
 
 One topology from traces, the cluster, compose files, mesh metrics and codriver.toml, with the source of each edge.
 Names that differ between tools and were taken for one service are shown; where that is wrong, `aliases` in

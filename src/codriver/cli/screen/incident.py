@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from codriver.model import Incident
+    from codriver.room.incidents.checking import Looked
     from codriver.room.incidents.overview import Overview
     from codriver.room.incidents.recording import Recorded
     from codriver.room.incidents.since import Moved, Since
@@ -118,4 +119,11 @@ def verified_lines(found: Iterable[Verified], *, width: int = 80) -> list[str]:
         lines += [f"{one.incident}: {'whole' if one.sound else 'NOT as it was written'}, {one.rows} rows"]
         lines += [line for fault in one.faults for line in para(page, fault, first=_IN, indent=_DEEP)]
         lines += [f"{_IN}{one.checkpoint.line()}"] if one.checkpoint else []
+    return [safe(line) for line in lines]
+
+
+def looked_lines(looked: Looked) -> list[str]:
+    """The question, whom it was asked, and what came back; the row that keeps it."""
+    lines = [looked.ask, f"asked: {looked.query}", *(f"  {line}" for line in looked.lines)]
+    lines += [f"kept as #{looked.row}; what it means: codriver incident answer {looked.check} yes|no"]
     return [safe(line) for line in lines]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 MOST_OUTLINES = 6_000
 DEEPEST = 12
+LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")  # type parameters, unless a class is really called so
 OPEN = frozenset({"any", "Any", "Object", "object", "unknown", "interface", "dynamic", "auto", "var", "never"})
 Class = tuple[str, Def]  # the file, and the definition
 Found = (
@@ -136,7 +137,7 @@ class Typed:
     def said(self, said: str, at: Outline) -> list[Found]:
         """What a declared type names: our classes; else something outside, or a box."""
         name = head_of(said)
-        if not name or name in OPEN or (len(name) <= 2 and name.isupper()):  # noqa: PLR2004 - T, K, V, T1
+        if not name or name in OPEN or (name in LETTERS and not self.classes(name, at)):
             return []
         if name == "[]" or (item_of(said) and not self.classes(name, at)):
             return [("said", said)]

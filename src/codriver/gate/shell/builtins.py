@@ -163,6 +163,12 @@ def _unset(call: Call, at: At) -> str:
     return ""
 
 
+def _hash(call: Call, _at: At) -> str:
+    if "-p" in call.args:
+        call.follower.deeds.append(Deed(R2, "hash", "makes a name stand for another program"))
+    return ""
+
+
 def _pwd(_call: Call, _at: At) -> str:
     return "."
 
@@ -189,4 +195,5 @@ BUILTINS: dict[str, Callable[[Call, At], str]] = {
     "alias": _alias,
     "unset": _unset,
     "pwd": _pwd,
+    "hash": _hash,
 }

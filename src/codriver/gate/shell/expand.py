@@ -126,9 +126,10 @@ class Expander:
             return tuple(dict.fromkeys((*(values or (UNKNOWN,)), *self.text(part.arg))))
         if part.op in ("+", ":+"):
             return ("", *self.text(part.arg))
+        arguments = self.text(part.arg)  # in any case: what it substitutes is run
         if values is None:
             return (UNKNOWN,)
-        return tuple(_changed(value, part.op, argument) for value in values for argument in self.text(part.arg))
+        return tuple(_changed(value, part.op, argument) for value in values for argument in arguments)
 
 
 def _grown(before: _Open, pieces: Fields, real: bool) -> _Open:

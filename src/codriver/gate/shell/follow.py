@@ -162,6 +162,8 @@ class Follower:
         alone = not command.words or (bool(options[0]) and options[0][0] in builtins.KEEPING)
         env = scope if alone else scope.child(scope.arguments)
         self._assigned(command, env, inner, expander)
+        if not command.words and not command.assigns and inner.stdin != at.stdin:
+            return self._kept(inner.stdin or "", targets, scope, at)  # `$(< file)`
         printed = [self.command(self._call(argv, env if command.assigns else scope, inner), inner) for argv in options]
         return self._kept(printed[0] if len(set(printed)) == 1 else UNKNOWN, targets, scope, at)
 
@@ -237,7 +239,7 @@ class Follower:
                 elif redirect.op == "<<<":
                     at = at._replace(stdin=target + "\n")
                 elif redirect.op == "<":
-                    found = self.file(target, scope, remote=at.remote)
+                    found = "" if target == "/dev/null" else self.file(target, scope, remote=at.remote)
                     at = at._replace(stdin=UNKNOWN if found is None else found)
                 elif not _descriptor(redirect, target):
                     targets.append((target, ">>" in redirect.op, redirect.fd in ("", "1") or redirect.op == "&>"))

@@ -175,6 +175,8 @@ class Scanner:
         found = _INDEXED.match(self.text, self.pos)
         if not found:
             raise Unreadable("a ${ that cannot be read")
+        if found[3] and ("$(" in found[3] or "`" in found[3]):
+            raise Unreadable("an index that runs a command")
         self.pos = found.end()
         name = found[1] + found[2] + (found[3] or "")
         op = _OP.match(self.text, self.pos)

@@ -29,6 +29,7 @@ def rate(call: Call) -> Iterator[Deed]:
     asked = taken(call.args, ("-f", "-C", "-d", "--file", "--directory", *_RUNS))
     for text in asked.values(*_RUNS):
         call.shell(text.removeprefix("exec="))
+    _tested(call)
     first = call.args[0] if call.args else ""
     if (
         "--help" in call.args
@@ -54,3 +55,10 @@ def rate(call: Call) -> Iterator[Deed]:
     else:
         for path in paths[:1] or ["."]:
             yield from written(path, remote=call.remote, tool=call.name, whole=False)
+
+
+def _tested(call: Call) -> None:
+    """`zip -TT command` checks the archive with it."""
+    for place, arg in enumerate(call.args[:-1]):
+        if arg in ("-TT", "--unzip-command"):
+            call.shell(call.args[place + 1])

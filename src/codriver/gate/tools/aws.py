@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from codriver.gate.call import Call
 from codriver.gate.options import Taken, taken
+from codriver.gate.paths import written
+from codriver.gate.shell.scope import resolved
 from codriver.gate.shell.tree import UNKNOWN
 from codriver.gate.table import listed, looked_up, table
 from codriver.gate.verbs import deed, rehearses
@@ -109,6 +111,8 @@ def _operation(call: Call, asked: Taken, words: Sequence[str]) -> Iterator[Deed]
     if service == "sts" or (UNKNOWN in operation and risk == READ):
         risk = READ if service == "sts" else R2
     yield deed(_weighed(service, operation, asked, risk), call.name, f"{service} {operation}")
+    if service == "s3" and operation in ("cp", "sync", "mv") and not words[-1].startswith(("s3://", UNKNOWN, "-")):
+        yield from written(resolved(words[-1], call.scope), remote=call.remote, tool=call.name, saved=True)
     if (service, operation) in (("ssm", "send-command"), ("ecs", "execute-command")):
         for text in asked.values("--command"):
             call.shell(text, remote=True)

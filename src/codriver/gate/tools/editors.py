@@ -15,11 +15,7 @@ from codriver.gate.verdict import R2, Deed
 def rate(call: Call) -> Iterator[Deed]:
     """The files; `-c '!command'` and `+!command` are followed, scripted editors are R2 when they may run something."""
     asked = taken(call.args, listed("-c --cmd -S -s -u -W -w --eval -f -l --load -e"))
-    for text in (
-        *asked.values("-c", "--cmd", "--eval"),
-        *(word[1:] for word in asked.words if word.startswith("+")),
-        call.stdin or "",
-    ):
+    for text in (*call.args, call.stdin or ""):
         bang = text.find("!")
         if bang >= 0:
             call.shell(text[bang + 1 :])

@@ -58,7 +58,7 @@ def rate(call: Call) -> Iterator[Deed]:
     if "ssh" in words[:3]:
         yield from _inside(call, asked.values("--command"))
         return
-    yield deed(_risk(words), call.name, " ".join(words[:3]), local=words[0] in _OWN)
+    yield deed(_risk(words), call.name, " ".join(words[:3]), local=words[0] in _OWN and words[:2] != ["config", "set"])
 
 
 def _inside(call: Call, texts: tuple[str, ...]) -> Iterator[Deed]:

@@ -63,6 +63,7 @@ def rate(call: Call) -> Iterator[Deed]:
     asked = taken(words[1:], _VALUED)
     for command in (*asked.values("--exec"), *(asked.values("-x") if words[0] == "rebase" else ())):
         call.shell(command)
+    yield from _told_to_run(call, words)
     if words[:2] == ["bisect", "run"]:
         call.start(words[2:])
     if words[:2] == ["submodule", "foreach"]:
@@ -70,6 +71,26 @@ def rate(call: Call) -> Iterator[Deed]:
     risk, verb = looked_up(words, VERBS) or (R2, words[0])
     risk, why = _weighed(words[0], asked, risk)
     yield deed(risk, call.name, verb, why=why, local=risk <= R1 and words[0] != "push")
+
+
+def _told_to_run(call: Call, words: Sequence[str]) -> Iterator[Deed]:
+    """Options and settings that name a program which git then starts."""
+    named = {
+        "difftool": ("-x", "--extcmd"),
+        "mergetool": (),
+        "grep": ("-O", "--open-files-in-pager"),
+        "filter-branch": _FILTERS,
+    }
+    for text in taken(words[1:], named.get(words[0], ())).values(*named.get(words[0], ())):
+        call.shell(text)
+    plain = [word for word in words[1:] if not word.startswith("-")]
+    if words[0] == "config" and len(plain) > 1:
+        yield from _setting(call, plain[-2], plain[-1], [plain[-2].removeprefix("alias.")])
+
+
+_FILTERS = tuple(
+    f"--{name}-filter" for name in ("tree", "index", "msg", "env", "parent", "commit", "tag-name", "subdirectory")
+)
 
 
 def _weighed(verb: str, asked: Taken, risk: Risk) -> tuple[Risk, str]:

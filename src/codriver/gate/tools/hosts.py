@@ -176,6 +176,8 @@ def _socket(call: Call) -> Iterator[Deed]:
             from codriver.gate.shell.prints import decoded
 
             call.printed = decoded(call.stdin or UNKNOWN) if "-d" in args else UNKNOWN
+        if args[:1] == ("s_client",) and re.search(f"{UNKNOWN}|POST|PUT|DELETE|PATCH", call.stdin or ""):
+            yield deed(R2, call.name, "s_client", why="says to a server what is fed in")
         return
     yield deed(_spoken(call), call.name, " ".join(args[:2]), why="speaks to a server")
 

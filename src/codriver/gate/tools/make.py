@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from codriver.gate.call import Call
 from codriver.gate.options import taken
+from codriver.gate.paths import is_tree
 from codriver.gate.shell.tree import UNKNOWN, Unreadable
 from codriver.gate.table import listed
 from codriver.gate.verbs import asks_help, deed
@@ -39,6 +40,11 @@ def rate(call: Call) -> Iterator[Deed]:
     fed = call.stdin if path == "-" else None
     text = fed or call.file(f"{folder}/{path}" if folder else path) if call.name in ("make", "gmake") else None
     known = _recipes(text) if text else {}
+    for word in asked.words:
+        if word.startswith("SHELL="):
+            call.shell(word.removeprefix("SHELL="))
+    if not text and (asked.has("-f", "--file", "--makefile") or (folder and not is_tree(folder))):
+        yield deed(R2, call.name, path, why="runs recipes that cannot be seen")
     for target in targets or (next(iter(known), "all"),):
         if target in known:
             yield from _recipe(call, known, target, asked.words)

@@ -14,7 +14,7 @@ _MODULES = {
     **dict.fromkeys(
         listed(
             "pytest unittest doctest mypy ruff black isort flake8 pylint coverage tox nox build compileall "
-            "py_compile pyflakes timeit cProfile json.tool tokenize ast dis pydoc platform site this calendar "
+            "py_compile pyflakes json.tool tokenize ast dis pydoc platform site this calendar "
             "base64 sysconfig zipfile tarfile gzip bandit sphinx"
         ),
         READ,

@@ -141,6 +141,12 @@ def _pager(call: Call) -> Iterator[Deed]:
     yield from ()
 
 
+def _timed(call: Call) -> Iterator[Deed]:
+    for text in taken(call.args, ("-w", "-r", "-m", "-M", "-p", "-s", "-n", "-L", "--warmup", "--runs")).words:
+        call.shell(text)
+    yield from ()
+
+
 def _smart(call: Call) -> Iterator[Deed]:
     if {"-t", "-s", "--test", "--smart"} & set(call.args):
         yield deed(R1, call.name, "-t")
@@ -171,6 +177,7 @@ _SPECIAL: dict[str, Callable[[Call], Iterator[Deed]]] = {
     "fuser": _fuser,
     "date": _date,
     "grpcurl": _grpc,
+    "hyperfine": _timed,
     "smartctl": _smart,
     "top": _core,
 }

@@ -73,6 +73,8 @@ def rate(call: Call) -> Iterator[Deed]:
         texts = [text] if text else []
     for text in texts:
         yield from _judged(call, text)
+        if call.name in ("pwsh", "powershell"):
+            call.shell(text)
     if call.name in ("perl", "ruby") and any(
         re.match(r"-[a-zA-Z]*i", arg) for arg in call.args if not arg.startswith(("-I", "-M", "--"))
     ):

@@ -12,7 +12,7 @@ from codriver.gate.shell.scope import resolved
 from codriver.gate.shell.tree import UNKNOWN
 from codriver.gate.verdict import R2, Deed
 
-_ADDRESS = r"(?:\d+|\$|/(?:[^/\\]|\\.)*/)?(?:,(?:\d+|\$|\+\d+|/(?:[^/\\]|\\.)*/))?\s*!?\s*"
+_ADDRESS = r"(?:\d+~\d+|\d+|\$|/(?:[^/\\]|\\.)*/)?(?:,(?:\d+|\$|\+\d+|/(?:[^/\\]|\\.)*/))?\s*!?\s*"
 _RUNS = re.compile(rf"(?:^|[;\n{{}}])\s*{_ADDRESS}e\b ?([^\n]*)")
 _WRITES = re.compile(rf"(?:^|[;\n{{}}])\s*{_ADDRESS}[wW]\s+([^\n;]+)")
 _SUBSTITUTES = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from codriver.gate.call import Call
@@ -26,6 +27,10 @@ def rate(call: Call) -> Iterator[Deed]:
     for option in asked.values("-o"):
         if option.lower().startswith(_RUNS):
             call.shell(option.partition("=")[2])
+    for path in asked.values("-F"):
+        text = call.file(path)
+        if path != "none" and (text is None or re.search(r"(?i)\b(proxycommand|localcommand|exec)\b", text)):
+            yield Deed(R2, call.name, f"is told by {path} what else to start")
     if asked.has("-V", "-G", "-Q"):
         return
     rest = list(asked.rest)

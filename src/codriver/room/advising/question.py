@@ -89,7 +89,7 @@ class _Table:
 def _round(table: _Table, talk: Talk, *, last: bool) -> Talk:
     act, ears, story = table.act, table.ears, current(table.journal, table.act)
     ears.progress(f"asking {talk.model}")
-    prompt = answers.prompt(talk.question, talk.facts, TOOLS, last=last)
+    prompt = answers.prompt(talk.question, talk.facts, TOOLS, last=last, most=table.room.model.most_material)
     asked = ask(table.room, story, table.model, prompt, ears.hear)
     came = answers.read(asked.reply.text, talk.facts, TOOLS)
     kept, dropped = (len(came.sentences), came.dropped) if isinstance(came, Said) else (0, ())

@@ -36,7 +36,7 @@ def advise(room: Room, act: Act, progress: Progress, hear: Hear) -> Advised:
         story = current(journal, act)
         facts = facts_of(_assessed(story))
         progress(f"asking {named(room.model)}")
-        asked = ask(room, story, connected(room.model), causes.prompt(facts), hear)
+        asked = ask(room, story, connected(room.model), causes.prompt(facts, room.model.most_material), hear)
         kept, dropped = causes.read(asked.reply.text, facts)
         journal.add(story.id, consulted(room, act, asked, len(kept), dropped), act.now)
         for cause in kept:

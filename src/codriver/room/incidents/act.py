@@ -1,5 +1,7 @@
 """Who acts, when, and in which incident; and the journal in which it is recorded."""
 
+import os
+import pwd
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +11,7 @@ from codriver.model import Incident
 from codriver.room.incidents.story import Story, told
 from codriver.room.request import Room
 
+WAIT_S = 10.0  # for a database that does not answer
 NONE_OPEN = "open one: `codriver triage PATH`, or `codriver incident open TITLE`"
 
 
@@ -21,13 +24,28 @@ class Act:
     incident: str = ""
 
 
+def person() -> str:
+    """Who runs this, as the operating system knows them; the environment has no say in it."""
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        return f"uid {os.getuid()}"
+
+
 def opened(room: Room) -> Journal:
-    """The journal that the room's settings name. Use it in a `with`."""
-    return Journal(room.state)
+    """The journal that the room's settings name: SQLite in the state folder, or PostgreSQL. Use it in a `with`."""
+    if not room.journal:
+        return Journal(room.state)
+    from codriver.journal.postgres import Postgres, available  # inside: the driver is an extra
+
+    available()
+    return Journal(room.state, store=Postgres(room.journal, WAIT_S))
 
 
-def current(journal: Journal, act: Act) -> Story:
+def current(journal: Journal, act: Act, *, ended: bool = False) -> Story:
     """The story of the incident that is meant: the one named (its id's beginning will do), or the latest open one.
+
+    `ended`: when none is open, the one worked on last, for what is also done afterwards.
 
     Raises:
         ConfigError: none is open, none is known by that name, or several are.
@@ -38,6 +56,8 @@ def current(journal: Journal, act: Act) -> Story:
         story = story_of(journal, incident)
         if story.resolved is None:
             return story
+    if ended and (last := journal.latest()):
+        return story_of(journal, last.id)
     raise ConfigError("no incident is open", hint=NONE_OPEN)
 
 

@@ -33,7 +33,7 @@ def assess(room: Room, act: Act, request: Request, progress: Progress) -> Again:
     """
     with opened(room) as journal:
         story = current(journal, act)
-        found = look(room, _asked(room, story, request), progress, said(story))
+        found = look(room, asked_again(room, story, request), progress, said(story))
         assessment = replace(found, incident=story.incident)
         last = story.assessments[-1].number if story.assessments else 0
         between = [entry for row, entry in story.typed if row.number > last]
@@ -43,7 +43,7 @@ def assess(room: Room, act: Act, request: Request, progress: Progress) -> Again:
     return Again(assessment=assessment, since=changed, nudge=nudge(after, act.now))
 
 
-def _asked(room: Room, story: Story, request: Request) -> Request:
+def asked_again(room: Room, story: Story, request: Request) -> Request:
     """The request with the paths of all that was asked before; its own times go before the old ones."""
     before = [asked for _, asked in story.of(Asked)]
     paths = dict.fromkeys((*(Path(path) for asked in before for path in asked.paths), *request.paths))

@@ -26,7 +26,7 @@ def nudge(story: Story, now: datetime) -> str:
 
 def _next(story: Story) -> str:
     """The best check that nobody has answered; without one, what could not be seen."""
-    answered = {answer.check for _, answer in story.of(Answered)}
+    answered = {answer.check for _, answer in story.of(Answered) if answer.how == "said"}
     check = next((check for check in story.parts("checks") if text(check, "id") not in answered), None)
     if check is not None:
         return f"next best check: {text(check, 'ask')} (codriver incident answer {text(check, 'id')} yes|no)"

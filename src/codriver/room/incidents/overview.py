@@ -37,13 +37,13 @@ class Overview:
 def overview(room: Room, act: Act) -> Overview:
     """Where the incident stands now."""
     with opened(room) as journal:
-        story = current(journal, act)
+        story = current(journal, act, ended=True)
     return overview_of(story, act.now)
 
 
 def overview_of(story: Story, now: datetime) -> Overview:
     """Pure: the same story at the same time gives the same page."""
-    answered = {answer.check for _, answer in story.of(Answered)}
+    answered = {answer.check for _, answer in story.of(Answered) if answer.how == "said"}
     judged = {verdict.proposal for _, verdict in story.of(Verdict)}
     return Overview(
         incident=story.incident,

@@ -22,7 +22,7 @@ def cite(row: Row, quote: str) -> Citation:
 
 
 def _words(story: Story) -> Iterator[Word]:
-    latest = {answer.check: (row, answer) for row, answer in story.of(Answered)}
+    latest = {answer.check: (row, answer) for row, answer in story.of(Answered) if answer.how == "said"}
     for row, answer in latest.values():
         because = f"{answer.by} answered {answer.answer}: {answer.ask}"
         for stance, meant in ((Stance.SUPPORTS, answer.supports), (Stance.CONTRADICTS, answer.contradicts)):

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from codriver.journal.verify import Verified
 from codriver.model import Incident, plain
 from codriver.room.incidents.again import Again
+from codriver.room.incidents.checking import Looked
 from codriver.room.incidents.overview import Overview
 from codriver.room.incidents.recording import Recorded
 from codriver.room.incidents.since import Since
@@ -14,6 +15,7 @@ from codriver.room.shape import Shape, incident_shape, shape_of
 
 RECORDED, INCIDENT, INCIDENTS = "codriver.recorded/1", "codriver.incident/1", "codriver.incidents/1"
 TIMELINE, ASSESS, VERIFY = "codriver.timeline/1", "codriver.assess/1", "codriver.verify/1"
+CHECK = "codriver.check/1"
 
 
 def shape_of_recorded(recorded: Recorded) -> Shape:
@@ -101,4 +103,17 @@ def shape_of_verified(found: Iterable[Verified]) -> Shape:
             }
             for one in rows
         ],
+    }
+
+
+def shape_of_looked(looked: Looked) -> Shape:
+    """What came back for a check."""
+    return {
+        "schema": CHECK,
+        "incident": incident_shape(looked.incident),
+        "check": looked.check,
+        "ask": looked.ask,
+        "query": looked.query,
+        "lines": list(looked.lines),
+        "row": looked.row,
     }

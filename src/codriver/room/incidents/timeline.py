@@ -50,7 +50,7 @@ class Line:
 def timeline(room: Room, act: Act) -> tuple[Incident, tuple[Line, ...]]:
     """The incident and its lines, oldest first."""
     with opened(room) as journal:
-        story = current(journal, act)
+        story = current(journal, act, ended=True)
     return story.incident, lines_of(story)
 
 
@@ -84,7 +84,7 @@ _WORDS: dict[type[Entry], Callable[..., str]] = {
     Joined: lambda e: f"{e.who} is {e.role}",
     SeveritySet: lambda e: _because(e.severity, e.because),
     StatusSet: lambda e: _because(e.status, e.because),
-    Answered: lambda e: f"{e.answer} ({e.how}): {e.ask}",
+    Answered: lambda e: f"{e.answer}: {e.ask}" if e.how == "said" else f"looked at {e.query} for: {e.ask}",
     Guessed: lambda e: f"suspects {e.says}",
     RuledOut: lambda e: f"{e.says}: {e.because}",
     Proposed: lambda e: f"{e.says} ({e.risk})",

@@ -22,5 +22,5 @@ def verified(room: Room, act: Act, against: str = "") -> tuple[Verified, ...]:
         elif kept and not act.incident:
             ids = tuple(one.incident for one in kept)
         else:
-            ids = (current(journal, act).id,)
+            ids = (current(journal, act, ended=True).id,)
         return tuple(verify(journal, incident, kept) for incident in dict.fromkeys(ids))

@@ -23,8 +23,7 @@ LOCAL = frozenset({"localhost", "true", "false", "none", "null"})
 
 def addresses(cluster: Cluster) -> Iterator[tuple[str, str, str, str, Citation]]:
     """(service, variable, host, port, where) of every address in the environment of every workload."""
-    names = sorted({pod.service for pod in cluster.pods} | {thing.name for thing in cluster.workloads})
-    for service in names:
+    for service in cluster.services:
         template = cluster.template(service)
         containers = rows(template[0].body, *template[1], "containers") if template else []
         for place, container in enumerate(containers):

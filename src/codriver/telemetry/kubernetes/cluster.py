@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from codriver.telemetry.kubernetes.events import Event, event_of
 from codriver.telemetry.kubernetes.pods import Pod
 from codriver.telemetry.kubernetes.thing import Json, Thing, text, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
+Item = TypeVar("Item")
+Key = TypeVar("Key")
 MAKERS = ("Deployment", "StatefulSet", "DaemonSet", "Job", "CronJob", "ReplicaSet", "ReplicationController")
 _HASH = re.compile(r"-[0-9a-z]{1,10}$")
 _REPLICA = re.compile(r"-[0-9a-f]{5,10}-[0-9a-z]{5}$")
@@ -37,17 +39,18 @@ class Cluster:
 
     def get(self, kind: str, namespace: str, name: str) -> Thing | None:
         """The object of this name; with an empty namespace, the only one of its name."""
-        named = [thing for thing in self.of(kind) if thing.name == name]
+        named = self._by_name.get((kind, name), ())
         exact = [thing for thing in named if thing.namespace == namespace]
         loose = [thing for thing in named if not thing.namespace or not namespace]
         return exact[0] if exact else loose[0] if len(loose) == 1 else None
 
     @cached_property
     def _by_kind(self) -> Mapping[str, tuple[Thing, ...]]:
-        found: dict[str, list[Thing]] = {}
-        for thing in self._things:
-            found.setdefault(thing.kind, []).append(thing)
-        return {kind: tuple(of) for kind, of in found.items()}
+        return _grouped(self._things, lambda thing: thing.kind)
+
+    @cached_property
+    def _by_name(self) -> Mapping[tuple[str, str], tuple[Thing, ...]]:
+        return _grouped(self._things, lambda thing: (thing.kind, thing.name))
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
@@ -73,15 +76,45 @@ class Cluster:
             thing for kind in MAKERS for thing in self.of(kind) if not _owner(thing) and not _is_replica(self, thing)
         )
 
+    @cached_property
+    def services(self) -> tuple[str, ...]:
+        """The name of every workload, sorted."""
+        return tuple(sorted({*self._pods_by_service, *self._makers}))
+
     def pods_of(self, service: str) -> tuple[Pod, ...]:
         """The pods of a workload that are meant to run."""
-        return tuple(pod for pod in self.pods if pod.service == service and not pod.done)
+        return self._pods_by_service.get(service, ())
+
+    def maker(self, service: str) -> Thing | None:
+        """The workload of this name."""
+        return self._makers.get(service)
+
+    def events_of(self, name: str) -> tuple[Event, ...]:
+        """The events about the object of this name."""
+        return self._events_by_name.get(name, ())
+
+    def events_about(self, service: str) -> tuple[Event, ...]:
+        """The events about a workload, its replica sets and its pods."""
+        return self._events_by_service.get(service, ())
 
     def service_of(self, thing: Thing) -> str:
-        """The workload that a pod or replica set belongs to."""
+        """The workload that an object belongs to; with its namespace where another one bears the same name."""
+        return self._called(self._bare(thing), thing.namespace)
+
+    def named_by(self, event: Event) -> str:
+        """The workload whose trouble the event reports; empty when it is about something else."""
+        there = self.get(event.kind, event.namespace, event.name)
+        if event.kind not in ("Pod", *MAKERS):
+            return ""
+        if there is not None:
+            return self.service_of(there)
+        bare = _without_suffix(event.name) if event.kind == "Pod" else event.name
+        return self._called(_maker_of(bare) if event.kind == "ReplicaSet" else bare, event.namespace)
+
+    def _bare(self, thing: Thing) -> str:
         kind, name = _owner(thing) or ("", "")
         if kind == "ReplicaSet":
-            return self._maker_of(name)
+            return _maker_of(name)
         if kind == "Job":
             job = self.get("Job", thing.namespace, name)
             return (_owner(job) or ("", name))[1] if job else name
@@ -89,21 +122,35 @@ class Cluster:
             return name
         if thing.kind == "Pod":
             return _without_suffix(thing.name)
-        return self._maker_of(thing.name) if thing.kind == "ReplicaSet" else thing.name
+        return _maker_of(thing.name) if thing.kind == "ReplicaSet" else thing.name
 
-    def named_by(self, event: Event) -> str:
-        """The workload whose trouble the event reports; empty when it is about something else."""
-        if event.kind == "Pod":
-            pod = self.get("Pod", event.namespace, event.name)
-            return self.service_of(pod) if pod else _without_suffix(event.name)
-        if event.kind == "ReplicaSet":
-            there = self.get("ReplicaSet", event.namespace, event.name)
-            return self.service_of(there) if there else self._maker_of(event.name)
-        return event.name if event.kind in MAKERS else ""
+    def _called(self, name: str, namespace: str) -> str:
+        return f"{name}.{namespace}" if namespace and name in self._twice else name
 
-    def maker(self, service: str) -> Thing | None:
-        """The workload of this name."""
-        return next((thing for thing in self.workloads if thing.name == service), None)
+    @cached_property
+    def _twice(self) -> frozenset[str]:
+        """Names that workloads of several namespaces bear."""
+        spaces: dict[str, set[str]] = {}
+        for thing in (*self.workloads, *(pod for pod in self.of("Pod") if not pod.applied)):
+            if thing.namespace:
+                spaces.setdefault(self._bare(thing), set()).add(thing.namespace)
+        return frozenset(name for name, of in spaces.items() if len(of) > 1)
+
+    @cached_property
+    def _makers(self) -> dict[str, Thing]:
+        return {self.service_of(thing): thing for thing in reversed(self.workloads)}
+
+    @cached_property
+    def _pods_by_service(self) -> Mapping[str, tuple[Pod, ...]]:
+        return _grouped((pod for pod in self.pods if not pod.done), lambda pod: pod.service)
+
+    @cached_property
+    def _events_by_name(self) -> Mapping[str, tuple[Event, ...]]:
+        return _grouped(self.events, lambda event: event.name)
+
+    @cached_property
+    def _events_by_service(self) -> Mapping[str, tuple[Event, ...]]:
+        return _grouped(self.events, self.named_by)
 
     def template(self, service: str) -> tuple[Thing, tuple[str | int, ...]] | None:
         """A pod's specification of this service, and the path to it: of a pod that is there, else of its maker."""
@@ -124,15 +171,25 @@ class Cluster:
 
     @cached_property
     def fronts(self) -> dict[str, tuple[str, ...]]:
-        """Each Service (by name) -> the workloads that its selector picks."""
-        names = sorted({pod.service for pod in self.pods} | {thing.name for thing in self.workloads})
-        labels = {name: self.labels(name) for name in names}
-        return {thing.name: _picked(thing, labels) for thing in self.of("Service")}
+        """Each Service (by its key) -> the workloads of its namespace that its selector picks."""
+        labels = {name: (self.namespace_of(name), self.labels(name)) for name in self.services}
+        return {thing.key: _picked(thing, labels) for thing in self.of("Service")}
+
+    def namespace_of(self, service: str) -> str:
+        """The namespace of a workload; empty where nothing tells."""
+        told = [self.maker(service), *(pod.thing for pod in self.pods_of(service))]
+        return next((thing.namespace for thing in told if thing and thing.namespace), "")
+
+    def front(self, host: str, caller: str) -> Thing | None:
+        """The Service that a host name means to a caller: `oven` is one of its own namespace, `oven.bakery` is not."""
+        name, *rest = host.split(".")
+        space = rest[0] if rest and rest[0] != "svc" else self.namespace_of(caller)
+        return self.get("Service", space, name)
 
     def behind(self, service: Thing) -> tuple[str, ...]:
         """The workloads that the Service is meant for: those it selects, else the one that bears its name."""
-        picked = self.fronts.get(service.name, ())
-        return picked or ((service.name,) if self.maker(service.name) or self.pods_of(service.name) else ())
+        own = self._called(service.name, service.namespace)
+        return self.fronts.get(service.key, ()) or ((own,) if own in self.services else ())
 
     @cached_property
     def hosted(self) -> dict[str, tuple[str, ...]]:
@@ -142,10 +199,6 @@ class Cluster:
             if pod.node and not pod.done:
                 found.setdefault(pod.node, set()).add(pod.service)
         return {node: tuple(sorted(services)) for node, services in found.items()}
-
-    def _maker_of(self, replicas: str) -> str:
-        bare = _HASH.sub("", replicas)
-        return bare if bare != replicas else replicas
 
 
 def _united(things: Iterable[Thing]) -> tuple[Thing, ...]:
@@ -194,7 +247,7 @@ def _owner(thing: Thing) -> tuple[str, str] | None:
 
 def _is_replica(cluster: Cluster, thing: Thing) -> bool:
     """A replica set of which nothing says who made it, while a deployment bears its name without the hash."""
-    return thing.kind == "ReplicaSet" and any(one.name == _HASH.sub("", thing.name) for one in cluster.of("Deployment"))
+    return thing.kind == "ReplicaSet" and cluster.get("Deployment", thing.namespace, _maker_of(thing.name)) is not None
 
 
 def _without_suffix(pod: str) -> str:
@@ -202,8 +255,22 @@ def _without_suffix(pod: str) -> str:
     return bare if bare != pod else _ORDINAL.sub("", pod)
 
 
-def _picked(service: Thing, labels: Mapping[str, dict[str, str]]) -> tuple[str, ...]:
+def _maker_of(replicas: str) -> str:
+    return _HASH.sub("", replicas) or replicas
+
+
+def _grouped(items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, tuple[Item, ...]]:
+    found: dict[Key, list[Item]] = {}
+    for item in items:
+        found.setdefault(key(item), []).append(item)
+    return {one: tuple(of) for one, of in found.items()}
+
+
+def _picked(service: Thing, labels: Mapping[str, tuple[str, dict[str, str]]]) -> tuple[str, ...]:
     wanted = words(service.body, "spec", "selector")
-    if not wanted:
-        return ()
-    return tuple(name for name, has in labels.items() if has and wanted.items() <= has.items())
+    near = {
+        name: has
+        for name, (space, has) in labels.items()
+        if not (space and service.namespace) or space == service.namespace
+    }
+    return tuple(name for name, has in near.items() if wanted and has and wanted.items() <= has.items())

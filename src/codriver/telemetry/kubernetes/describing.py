@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from codriver.telemetry.kubernetes.described_parts import claims, nodes, quotas, routes, workloads
 from codriver.telemetry.kubernetes.outline import Entry, outline, pairs, table_below
-from codriver.telemetry.kubernetes.thing import Json, Lined, Path, Thing
+from codriver.telemetry.kubernetes.thing import Json, Lined, Path, Thing, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -105,7 +105,7 @@ def _event(row: dict[str, str], line: int, of: Thing) -> Thing:
         "type": row.get("Type", ""),
         "reason": row.get("Reason", ""),
         "message": row.get("Message", ""),
-        "count": int(seen[2]) if seen and seen[2] else 1,
+        "count": whole(seen[2]) if seen and seen[2] else 1,
         "age": seen[1] if seen else "",
         "over": (seen[3] or seen[1]) if seen else "",
         "source": {"component": row.get("From", "")},

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from codriver.model import Citation
     from codriver.telemetry.kubernetes.thing import Thing
 
+LONGEST = 4_000  # characters of a message: what is longer holds nothing that is looked for
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -39,7 +41,7 @@ def event_of(thing: Thing) -> Event:
     of = table(body, "involvedObject") or table(body, "regarding")
     stamps = [text(body, key) for key in ("firstTimestamp", "eventTime", "deprecatedFirstTimestamp", "lastTimestamp")]
     times = [at for stamp in stamps if stamp and (at := moment(stamp)) != NO_TIME]
-    message = text(body, "message") or text(body, "note")
+    message = (text(body, "message") or text(body, "note"))[:LONGEST]
     return Event(
         reason=text(body, "reason"),
         message=message,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from codriver.telemetry.kubernetes.thing import Json, found, rows, text
+from codriver.telemetry.kubernetes.thing import Json, found, rows, text, whole
 
 if TYPE_CHECKING:
     from codriver.telemetry.kubernetes.cluster import Cluster
@@ -20,7 +20,7 @@ def port_of(container: Json, probe: str) -> int | None:
         if isinstance(port, int):
             return port
         if isinstance(port, str) and port:
-            return int(port) if port.isdigit() else named(container, port)
+            return whole(port) if port.isdigit() else named(container, port)
     return None
 
 
@@ -39,7 +39,7 @@ def declared(container: Json) -> set[int]:
     for variable in rows(container, "env"):
         name, value = text(variable, "name").upper(), text(variable, "value")
         if value.isdigit() and (name == "PORT" or name in ("HTTP_PORT", "GRPC_PORT", "SERVER_PORT", "LISTEN_PORT")):
-            ports.add(int(value))
+            ports.add(whole(value))
     return ports
 
 
@@ -50,7 +50,7 @@ def listened(cluster: Cluster, service: str, container: Json, *, leaving_out: st
         return ports
     ports |= {port for probe in PROBES if probe != leaving_out and (port := port_of(container, probe))}
     for front in cluster.of("Service"):
-        if service in cluster.fronts.get(front.name, ()):
+        if service in cluster.fronts.get(front.key, ()):
             targets = (found(one, "targetPort") for one in rows(front.body, "spec", "ports"))
             ports |= {target for target in targets if isinstance(target, int)}
     return ports

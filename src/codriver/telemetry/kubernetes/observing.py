@@ -76,17 +76,21 @@ def _cut_off(found: Iterable[Fault], standing: Iterable[Observation]) -> Iterato
 
 def _services(cluster: Cluster) -> Iterator[Service]:
     """Every workload; the Services that lead to it alone are its aliases."""
-    names = sorted({pod.service for pod in cluster.pods} | {thing.name for thing in cluster.workloads})
+    names = cluster.services
     alone: dict[str, list[str]] = {name: [] for name in names}
     for front, picked in cluster.fronts.items():
-        if len(picked) == 1 and front not in names:
-            alone[picked[0]].append(front)
+        if len(picked) == 1 and _name(front) not in names:
+            alone[picked[0]].append(_name(front))
     yield from (Service(name=name, aliases=tuple(sorted(set(alone[name])))) for name in names)
+
+
+def _name(key: str) -> str:
+    return key.rpartition("/")[2]
 
 
 def _parts(cluster: Cluster, found: Iterable[Fault]) -> Iterator[Service]:
     """Nodes, and other parts of the platform that a fault lies in: no services, but what services need."""
-    workloads = {pod.service for pod in cluster.pods} | {thing.name for thing in cluster.workloads}
+    workloads = set(cluster.services)
     names = {fault.suspect for fault in found if fault.hits and fault.suspect not in (*fault.hits, *workloads)}
     names |= set(cluster.hosted) - workloads
     yield from (Service(name=name, platform=True) for name in sorted(names))
@@ -94,11 +98,11 @@ def _parts(cluster: Cluster, found: Iterable[Fault]) -> Iterator[Service]:
 
 def _dependencies(cluster: Cluster, found: Iterable[Fault]) -> tuple[Dependency, ...]:
     """Who needs whom: the addresses in the environment, the nodes that pods stand on, and what is broken below them."""
-    fronts = {thing.name: cluster.behind(thing) for thing in cluster.of("Service")}
     called = [
         Dependency(caller=service, callee=callee, cites=(cite,))
         for service, _, host, _, cite in called_from(cluster)
-        for callee in fronts.get(host.partition(".")[0], ())
+        for front in (cluster.front(host, service),)
+        for callee in (cluster.behind(front) if front else ())
         if callee != service
     ]
     hit = [

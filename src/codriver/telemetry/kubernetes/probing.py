@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from codriver.telemetry.kubernetes.thing import Json, Lined, Thing
+from codriver.telemetry.kubernetes.thing import Json, Lined, Thing, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,7 +31,7 @@ def called(lines: Sequence[str], first: int, *, source: str, name: str, every: S
         host = said["host"].partition(".")[0]
         body: dict[str, Json] = {
             "kind": "Call",
-            "spec": {"host": host, "port": int(said["port"])},
+            "spec": {"host": host, "port": whole(said["port"])},
             "status": {"works": said["how"] in WORKS, "how": said["how"]},
         }
         yield Thing(source, "Call", "", f"{host}:{said['port']}", body, Lined(source, name, every, {(): first}))

@@ -6,6 +6,7 @@ import re
 from datetime import UTC, datetime
 
 from codriver.model import NO_TIME
+from codriver.telemetry.kubernetes.thing import whole
 
 _AMOUNT = re.compile(r"^([0-9.]+)([numkKMGTPE]i?)?$")
 _SCALE = {
@@ -29,7 +30,7 @@ def amount(written: str) -> float | None:
 def seconds(age: str) -> int | None:
     """How long ago, in seconds; None when nothing tells."""
     found = _AGE.findall(age)
-    return sum(int(number) * _SECONDS[unit] for number, unit in found) if found else None
+    return sum(whole(number) * _SECONDS[unit] for number, unit in found) if found else None
 
 
 def moment(written: str) -> datetime:

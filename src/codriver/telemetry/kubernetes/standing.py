@@ -24,7 +24,7 @@ OFTEN = 2
 
 def standings(cluster: Cluster) -> Iterator[Observation]:
     """One observation a workload of which something is known."""
-    for service in sorted({pod.service for pod in cluster.pods} | {thing.name for thing in cluster.workloads}):
+    for service in cluster.services:
         yield from _of(cluster, service)
 
 
@@ -53,9 +53,7 @@ def _of(cluster: Cluster, service: str) -> Iterator[Observation]:
 
 def _restarting(cluster: Cluster, pod: Pod) -> bool:
     """Restarts that some event still tells of, or that the state shows; old ones are history."""
-    recent = any(
-        event.name == pod.thing.name and event.reason in ("BackOff", "Killing", "Unhealthy") for event in cluster.events
-    )
+    recent = any(event.reason in ("BackOff", "Killing", "Unhealthy") for event in cluster.events_of(pod.thing.name))
     return recent or any(
         text(status, "state", "waiting", "reason") == "CrashLoopBackOff" for _, status, _ in pod.statuses()
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from codriver.telemetry.kubernetes.outline import NONE, cut
-from codriver.telemetry.kubernetes.thing import Json, Lined, Thing
+from codriver.telemetry.kubernetes.thing import Json, Lined, Thing, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -125,7 +125,7 @@ def _event(row: Row, number: int) -> Thing:
         "reason": row.get("REASON"),
         "message": row.get("MESSAGE"),
         "age": row.get("LAST SEEN"),
-        "count": int(count) if count.isdigit() else 1,
+        "count": whole(count) if count.isdigit() else 1,
         "involvedObject": of,
     }
     return Thing(row.place.source, "Event", row.get("NAMESPACE"), f"{name}.{number}", body, row.place)
@@ -140,9 +140,9 @@ def _pod(row: Row) -> dict[str, Json]:
     ready, _, wanted = row.get("READY").partition("/")
     status: dict[str, Json] = {"shown": row.get("STATUS"), "podIP": row.get("IP")}
     restarts = row.get("RESTARTS").partition(" ")[0]
-    status["ready"] = int(ready) if ready.isdigit() else 0
-    status["wanted"] = int(wanted) if wanted.isdigit() else 0
-    status["restarts"] = int(restarts) if restarts.isdigit() else 0
+    status["ready"] = whole(ready) if ready.isdigit() else 0
+    status["wanted"] = whole(wanted) if wanted.isdigit() else 0
+    status["restarts"] = whole(restarts) if restarts.isdigit() else 0
     return {"status": status, "spec": {"nodeName": row.get("NODE")} if row.get("NODE") else {}}
 
 
@@ -150,14 +150,17 @@ def _deployment(row: Row) -> dict[str, Json]:
     ready, _, wanted = row.get("READY").partition("/")
     if not wanted.isdigit():
         return {}
-    return {"spec": {"replicas": int(wanted)}, "status": {"availableReplicas": int(ready), "replicas": int(wanted)}}
+    return {
+        "spec": {"replicas": whole(wanted)},
+        "status": {"availableReplicas": whole(ready), "replicas": whole(wanted)},
+    }
 
 
 def _replicas(row: Row) -> dict[str, Json]:
     wanted, current, ready = (row.get(column) for column in ("DESIRED", "CURRENT", "READY"))
     if not (wanted.isdigit() and current.isdigit() and ready.isdigit()):
         return {}
-    return {"spec": {"replicas": int(wanted)}, "status": {"replicas": int(current), "readyReplicas": int(ready)}}
+    return {"spec": {"replicas": whole(wanted)}, "status": {"replicas": whole(current), "readyReplicas": whole(ready)}}
 
 
 def _node(row: Row) -> dict[str, Json]:
@@ -168,7 +171,7 @@ def _node(row: Row) -> dict[str, Json]:
 
 
 def _service(row: Row) -> dict[str, Json]:
-    ports: list[Json] = [{"port": int(p), "protocol": protocol} for p, protocol in _PORT.findall(row.get("PORT(S)"))]
+    ports: list[Json] = [{"port": whole(p), "protocol": protocol} for p, protocol in _PORT.findall(row.get("PORT(S)"))]
     spec: dict[str, Json] = {"type": row.get("TYPE"), "clusterIP": row.get("CLUSTER-IP"), "ports": ports}
     selector = [pair.partition("=") for pair in row.get("SELECTOR").split(",") if "=" in pair]
     if selector:

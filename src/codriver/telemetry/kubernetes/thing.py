@@ -7,6 +7,7 @@ A description, a table row and a dump of the same pod become things with the sam
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
 Path: TypeAlias = "tuple[str | int, ...]"
+_PLAIN = re.compile(r"[\w .:-]{1,400}", re.ASCII)
+DIGITS = 12  # of a whole number
 LONGEST_QUOTE = 400  # characters: an event's message may hold a whole specification
 
 
@@ -67,6 +70,8 @@ class Pointed:
         return Citation(Ref(self.source, f"{self.locator}/{pointer}"), self._spelt(value))
 
     def _spelt(self, value: Json) -> str:
+        if isinstance(value, str) and _PLAIN.fullmatch(value):
+            return value  # spelt alike in every document
         spellings = [json.dumps(value), json.dumps(value, ensure_ascii=False)]
         for spelling in spellings:
             bare = spelling[1:-1] if isinstance(value, str) else spelling
@@ -152,8 +157,13 @@ def number(value: Json, *path: str | int, otherwise: int = 0) -> int:
     if isinstance(there, bool) or there is None:
         return otherwise
     if isinstance(there, int | float):
-        return int(there)
-    return int(there) if isinstance(there, str) and there.isdigit() else otherwise
+        return int(there) if there == there and abs(there) < 10**DIGITS else otherwise  # noqa: PLR0124 - NaN
+    return whole(there) if isinstance(there, str) else otherwise
+
+
+def whole(written: str, otherwise: int = 0) -> int:
+    """The whole number that is written there; a number of hundreds of digits is none."""
+    return int(written) if len(written) <= DIGITS and written.isascii() and written.isdigit() else otherwise
 
 
 def words(value: Json, *path: str | int) -> dict[str, str]:

@@ -11,6 +11,7 @@ from codriver.telemetry.logs.table import LogPattern, LogTable, ServiceLines
 
 SLICES = 12  # of the time before: how uneven a rate is by itself
 MARGIN = 120.0  # seconds before the onset in which what is new may already show: the onset is an estimate
+A_PAST = 3  # records: fewer before the onset say nothing of what is usual
 _LAST = 1e-3  # seconds: the last record stands inside
 _SURGE, _LULL = 20.0, 0.05  # how far a service's load may explain a change
 
@@ -41,7 +42,7 @@ def seen(lines: ServiceLines, window: Window, end: float) -> Stretch:
     after = between(lines, onset, until + 1)
     start = max(since, lines.times[0])
     return Stretch(
-        before=(start, onset) if before and onset > start else None,
+        before=(start, onset) if before >= A_PAST and onset > start else None,
         after=(onset, max(min(until, end) + _LAST, onset + 1)) if after else None,
     )
 

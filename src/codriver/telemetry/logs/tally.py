@@ -28,8 +28,8 @@ class Bounds:
 
     patterns: int = 5_000
     held: int = 40_000
-    moments: int = 1_000_000
-    loose: int = 400_000
+    moments: int = 200_000
+    loose: int = 60_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ _RAISED = tuple(
         ),
     )
 )
+_OFFSET = re.compile(r"(?:\+0x[0-9a-fA-F]+|(?: \?\?:\?| _asan_rtl_)$)")
 _NUMBER = re.compile(r" ?(?:\b0x[0-9a-f]+|-?\b\d+)\b")
 _ASSERT = re.compile(r"(?:.*?: )?(\S[^:\s]{0,300}):(\d{1,9}): (.{1,500}?): Assertion [`'](.*)' failed\.?$")
 _PLACED = re.compile(r"(?:.*?\s)?(\S[^:\s]{0,400}):(\d{1,9}):\d{1,9}: runtime error: ")
@@ -60,14 +61,19 @@ _FOREIGN = re.compile(
     r"|printf|vprintf|clone|start_thread|backtrace)(?:\.\w+|@.*)?$"
 )
 _MACHINE = re.compile(
-    r"\?\?$|__interceptor_|___interceptor|__(?:asan|lsan|tsan|msan|ubsan|sanitizer)|__GI_|__pthread_kill"
+    r"$|\?\?$|__interceptor_|___interceptor|__(?:asan|lsan|tsan|msan|ubsan|sanitizer)|__GI_|__pthread_kill"
     r"|__assert|__cxa|__libc_message|__fortify"
     r"|__restore_rt|operator (?:new|delete)|(?:abort|raise|gsignal|malloc|calloc|realloc|free|backtrace"
     r"|tgkill|malloc_printerr)(?:\.\w+|@.*)?$"
     r"|std::(?:terminate|__throw|rethrow|__1::__throw|panicking|process::abort|sys)|core::panicking|rust_"
     r"|fuzzer::|pthread_kill"
     r"|(?:\w+::){0,6}(?:\w*Fatal\w*|LogMessage\w*::.*|LogMessage|~LogMessage|\w*OS::Abort|Abort"
-    r"|CheckFailure|WTFCrash\w*|DebugBreak\w*|HandleCrash)$"
+    r"|CheckFailure|WTFCrash\w*|DebugBreak\w*|HandleCrash|PushStackTraceAndDie)$"
+    r"|base::debug::|logging::|(?:absl|base)::(?:log_internal|cleanup_internal|Cleanup)|testing::|fuzztest::"
+    r"|abort_message$|demangling_terminate_handler|_objc_terminate|std::__terminate|alloc::(?:alloc|raw_vec|vec)::"
+    r"|__(?:hwasan|aeabi_mem|run_exit_handlers|fatal)|(?:mem(?:cpy|move|set|cmp)|str(?:n?dup|n?cpy|n?cmp|len|cat))\b"
+    r"|(?:exit|_exit|wait4|do_system|system|Die|__stpcpy\w*|CrashTrampolineAsm)\b|<?lib(?:clang_rt|pthread|c|gcc_s)[.\w]*so"
+    r"|linux-gate|std::__(?:1|Cr|ndk1)::|std::(?:vector|map|unordered_map|basic_string|unique_ptr|shared_ptr|function)\b"
 )  # what stands above the line that failed because it failed
 _OTHERS = re.compile(
     r"^goroutine \d+ \[running|panicked at |^Traceback \(most recent|Uncaught Exception: ", re.MULTILINE
@@ -174,7 +180,7 @@ def _made(function: str, file: str, line: str | None) -> Frame:
 
 def _bare(function: str) -> str:
     """The name without its arguments; `(anonymous namespace)` and `operator()` are part of it."""
-    name = function.strip()
+    name = _OFFSET.sub("", function.strip())
     spared = name.replace("(anonymous namespace)", "<anonymous>").replace("operator()", "operator<>")
     cut = spared.partition("(")[0].strip()
     return cut.replace("<anonymous>", "(anonymous namespace)").replace("operator<>", "operator()") or name

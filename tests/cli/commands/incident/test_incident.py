@@ -2,6 +2,7 @@
 
 import json
 from importlib.resources import files
+from keyword import iskeyword
 from pathlib import Path
 
 import pytest
@@ -92,5 +93,18 @@ def test_an_incident_opens_from_an_alert(run: Run, home: Path) -> None:
 
 @pytest.mark.parametrize("name", [name for name, _, _ in VERBS])
 def test_every_verb_has_a_file_of_its_name(name: str) -> None:
-    folder = files("codriver.cli.commands.incident")
-    assert folder.joinpath(f"{name.replace('-', '_')}.py").is_file()
+    stem = f"{name}_" if iskeyword(name) else name.replace("-", "_")
+    assert files("codriver.cli.commands.incident").joinpath(f"{stem}.py").is_file()
+
+
+def test_an_incident_goes_from_one_journal_to_another(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("incident", "open", "checkout fails")
+    run("note", "login with password=hunter2Xy failed")
+    whole, redacted = run("incident", "export")[1], run("incident", "export", "--redacted")[1]
+    assert "hunter2Xy" in whole
+    assert "hunter2Xy" not in redacted
+    (home / "one.jsonl").write_text(redacted)
+    monkeypatch.setenv("CODRIVER_STATE", str(home / "other"))
+    assert fits("incident-import", run("incident", "import", "one.jsonl", "--json")[1])["new"] == 2
+    assert "2 rows, without its secrets, 0 of them new" in run("incident", "import", "one.jsonl")[1]
+    assert run("incident", "verify")[0] == 0

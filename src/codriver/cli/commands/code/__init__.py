@@ -23,7 +23,7 @@ from codriver.cli.commands.code.readers import readers
 from codriver.cli.commands.code.writers import HELP as WRITERS
 from codriver.cli.commands.code.writers import writers
 
-ABOUT = "The code that runs: who calls this, what can change that, who owns it."
+ABOUT = "The code that runs: who calls it, owns it, changes it."
 VERBS = (
     ("callers", callers, CALLERS),
     ("callees", callees, CALLEES),

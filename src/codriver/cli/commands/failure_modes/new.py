@@ -16,7 +16,7 @@ The draft goes to stdout. Nothing is written: put it into your documents when ev
 \b
 Examples:
   codriver failure-modes new checkout
-  codriver failure-modes new checkout --code ~/src/checkout > failure-modes/checkout.md
+  codriver failure-modes new checkout --code ~/src/checkout > checkout.md
 """
 
 Code = Annotated[str, typer.Option("--code", metavar="PATH", help="The service's code.", show_default=False)]

@@ -19,7 +19,7 @@ the extra: pip install "codriver[import]".
 \b
 Examples:
   codriver runbooks import export.zip --to runbooks
-  codriver runbooks import old/*.docx --to runbooks --service payments --owner team-pay
+  codriver runbooks import old/*.docx --to runbooks --service payments
 """
 
 Sources = Annotated[list[str] | None, typer.Argument(metavar="PATH", help="Files and folders.", show_default=False)]

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from codriver.telemetry.kubernetes.thing import whole
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from codriver.telemetry.kubernetes.outline import Entry
-    from codriver.telemetry.kubernetes.thing import Json, Path
+    from codriver.telemetry.kubernetes.thing import Json, Path, whole
 
 _CELLS = re.compile(r"\s{2,}")
 _QUOTA = 3
@@ -32,8 +34,8 @@ def fill(kind: str, root: Entry, body: dict[str, Json], at: dict[Path, int], lin
         most = root.say("Max replicas")
         body["spec"] = {"scaleTargetRef": {"name": target.rpartition("/")[2]}, "maxReplicas": _whole(most)}
         pods = re.search(r"(\d+) current", root.say("Deployment pods"))
-        body["status"] = {"currentReplicas": int(pods[1]) if pods else 0}
+        body["status"] = {"currentReplicas": whole(pods[1]) if pods else 0}
 
 
 def _whole(said: str) -> int:
-    return int(said) if said.isdigit() else 0
+    return whole(said) if said.isdigit() else 0

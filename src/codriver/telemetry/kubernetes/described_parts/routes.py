@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from codriver.telemetry.kubernetes.outline import Entry, pairs
-from codriver.telemetry.kubernetes.thing import Json
+from codriver.telemetry.kubernetes.thing import Json, whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,9 +51,9 @@ def _service(root: Entry, at: dict[Path, int]) -> dict[str, Json]:
         ports.append(
             {
                 "name": "" if port["name"] == "<unset>" else port["name"],
-                "port": int(port["port"]),
+                "port": whole(port["port"]),
                 "protocol": port["protocol"],
-                "targetPort": int(target) if target.isdigit() else target,
+                "targetPort": whole(target) if target.isdigit() else target,
                 **({"endpoints": _said(served[place])} if place < len(served) else {}),
             }
         )
@@ -92,7 +92,7 @@ def _ingress(root: Entry, at: dict[Path, int]) -> dict[str, Json]:
             port = backend["port"]
             at["spec", "rules", len(rules)] = entry.line
             rules.append(
-                {"service": backend["name"], "port": int(port) if port.isdigit() else port, "told": backend["told"]}
+                {"service": backend["name"], "port": whole(port) if port.isdigit() else port, "told": backend["told"]}
             )
     return {"backends": rules, "ingressClassName": root.say("Ingress Class")}
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from codriver.telemetry.kubernetes.outline import NONE, Entry, pairs, table_below
-from codriver.telemetry.kubernetes.thing import Json
+from codriver.telemetry.kubernetes.thing import Json, whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,7 +61,7 @@ def _maker(
     template = root.get("Pod Template") or Entry("", "", "", root.line, 0)
     inner = _template(template, at, ("spec", "template", "spec"))
     labels = dict[str, Json](pairs(template.listed("Labels")))
-    counts = {word: int(number) for number, word in _COUNT.findall(root.say("Replicas"))}
+    counts = {word: whole(number) for number, word in _COUNT.findall(root.say("Replicas"))}
     wanted = counts.get("desired", counts.get("total", 0))
     spec: dict[str, Json] = {"template": {"metadata": {"labels": labels}, "spec": inner}}
     status: dict[str, Json] = {"conditions": _conditions(root, at, lines, first)}
@@ -105,7 +105,7 @@ def _container(entry: Entry, at: dict[Path, int], path: Path) -> dict[str, Json]
         "name": entry.key,
         "image": entry.say("Image"),
         "ports": [
-            {"containerPort": int(number), "protocol": protocol}
+            {"containerPort": whole(number), "protocol": protocol}
             for port in ports
             for number, protocol in _PORT.findall(port.value)
             if number != "0"
@@ -134,7 +134,7 @@ def _status(entry: Entry, at: dict[Path, int], path: Path) -> dict[str, Json]:
     made: dict[str, Json] = {
         "name": entry.key,
         "ready": entry.say("Ready") == "True",
-        "restartCount": int(restarts) if restarts.isdigit() else 0,
+        "restartCount": whole(restarts) if restarts.isdigit() else 0,
         "state": _state(entry.get("State")),
         "lastState": _state(entry.get("Last State")),
     }
@@ -151,7 +151,7 @@ def _state(entry: Entry | None) -> dict[str, Json]:
         return {}
     code = entry.say("Exit Code")
     told: dict[str, Json] = {"reason": entry.say("Reason"), "message": entry.say("Message")}
-    told |= {"exitCode": int(code)} if code.lstrip("-").isdigit() else {}
+    told |= {"exitCode": whole(code.lstrip("-"))} if code.lstrip("-").isdigit() else {}
     told |= {key: entry.say(head) for key, head in (("startedAt", "Started"), ("finishedAt", "Finished"))}
     return {entry.value.lower(): told} if entry.value else {}
 
@@ -160,10 +160,10 @@ def _probe(written: str) -> dict[str, Json]:
     shown = _PROBE.match(written)
     if shown is None:
         return {"written": written}
-    made: dict[str, Json] = {"timeoutSeconds": int(shown["timeout"]), "initialDelaySeconds": int(shown["delay"])}
+    made: dict[str, Json] = {"timeoutSeconds": whole(shown["timeout"]), "initialDelaySeconds": whole(shown["delay"])}
     times = _TIMES.search(written)
     if times:
-        made |= {"periodSeconds": int(times[1]), "failureThreshold": int(times[3])}
+        made |= {"periodSeconds": whole(times[1]), "failureThreshold": whole(times[3])}
     where = (shown["where"] or "").strip()
     if shown["how"] == "http-get":
         url = _URL.match(where)
@@ -240,7 +240,7 @@ def _below(entry: Entry, key: str) -> list[Entry]:
 
 
 def _number(written: str | None) -> Json:
-    return int(written) if written and written.isdigit() else (written or "")
+    return whole(written) if written and written.isdigit() else (written or "")
 
 
 def _mark(at: dict[Path, int], entry: Entry | None, *path: str | int) -> None:

@@ -25,12 +25,12 @@ CLOSE = 0.75
 
 def find(cluster: Cluster) -> Iterator[Fault]:
     """One fault a variable whose address is none of the Services'."""
-    services = {thing.name: thing for thing in cluster.of("Service")}
+    names = sorted({thing.name for thing in cluster.of("Service")})
     for service, variable, host, port, cite in addresses(cluster):
         bare = host.partition(".")[0]
-        front = services.get(bare)
-        if front is None and services:
-            near = get_close_matches(bare, list(services), n=1, cutoff=CLOSE)
+        front = cluster.front(host, service)
+        if front is None and bare not in names:
+            near = get_close_matches(bare, names, n=1, cutoff=CLOSE)
             if near:
                 says = f"{variable} of {service} names {host}, and there is no such Service; there is {near[0]}"
                 yield _fault(cluster, service, "address_mismatch", says, cite, SHOWN)

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from codriver.telemetry.kubernetes.fault import Fault
-from codriver.telemetry.kubernetes.thing import text
+from codriver.telemetry.kubernetes.thing import text, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -120,8 +120,8 @@ def _mended(cluster: Cluster, event: Event, service: str) -> bool:
     wanted = text(maker.body, "spec", "replicas") if maker else ""
     there = cluster.pods_of(service)
     if wanted.isdigit():
-        return len(there) >= int(wanted)
-    made = [e.age for e in cluster.events if e.reason == "SuccessfulCreate" and e.name == event.name]
+        return len(there) >= whole(wanted)
+    made = [e.age for e in cluster.events_of(event.name) if e.reason == "SuccessfulCreate"]
     return bool(there) or any(age is not None and event.age is not None and age < event.age for age in made)
 
 

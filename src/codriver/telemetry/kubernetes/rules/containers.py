@@ -129,9 +129,7 @@ def _by_status(cluster: Cluster, pod: Pod) -> Iterator[Fault]:
         if not broken or (first and ended is not None and number(ended, "exitCode") == 0):
             continue
         words = " ".join([reason, text(waiting, "message"), text(ended or {}, "reason"), text(ended or {}, "message")])
-        told = [
-            e for e in cluster.events if cluster.named_by(e) == pod.service and e.reason in ("Failed", "FailedMount")
-        ]
+        told = [e for e in cluster.events_about(pod.service) if e.reason in ("Failed", "FailedMount")]
         words = " ".join([words, *(e.message for e in told)]) if reason and reason != "CrashLoopBackOff" else words
         cites = (pod.thing.cite(*path, "lastState", "reason"), pod.thing.cite(*path, "state", "reason"))
         yield from _told(cluster, pod, words, ended, (*(e.cite for e in told[:1]), *cites))
@@ -155,8 +153,8 @@ def _by_events(cluster: Cluster, pod: Pod) -> Iterator[Fault]:
     """What events say of a pod that is not ready, where its status does not tell."""
     if pod.ready or pod.done:
         return
-    for event in cluster.events:
-        if event.name == pod.thing.name and event.warning and event.reason in TELLING:
+    for event in cluster.events_of(pod.thing.name):
+        if event.warning and event.reason in TELLING:
             what = read(f"{event.reason} {event.message}")
             if what and what.cause != "container_not_made":
                 yield _fault(cluster, pod, what, event.message, (event.cite,))
@@ -193,8 +191,8 @@ def _twice(pod: Pod) -> str:
 def _killed_by_probe(cluster: Cluster, pod: Pod) -> bool:
     return any(
         (event.reason in ("Killing", "Unhealthy") and "iveness" in event.message) or "tartup probe" in event.message
-        for event in cluster.events
-        if cluster.named_by(event) == pod.service and event.kind == "Pod"
+        for event in cluster.events_about(pod.service)
+        if event.kind == "Pod"
     )
 
 

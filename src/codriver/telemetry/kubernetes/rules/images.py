@@ -130,7 +130,7 @@ def _image(pod: Pod, status: Json, *, init: bool) -> str:
 
 def _told(cluster: Cluster, pod: Pod, image: str) -> Iterator[tuple[str, Citation]]:
     """What was said of the pull: of this pod, else of another one of the service that wants the same image."""
-    failed = [e for e in cluster.events if e.warning and e.reason in FAILED and cluster.named_by(e) == pod.service]
+    failed = [e for e in cluster.events_about(pod.service) if e.warning and e.reason in FAILED]
     mine = [event for event in failed if event.name == pod.thing.name]
     others = [event for event in failed if image and image in event.message]
     yield from ((event.message, event.cite) for event in mine or others)
@@ -141,8 +141,8 @@ def _cause(cluster: Cluster, pod: Pod, words: str) -> tuple[str, tuple[Citation,
     if cause in ("pull_refused", "image_reference_not_found"):
         missing = [
             event.cite
-            for event in cluster.events
-            if event.reason == "FailedToRetrieveImagePullSecret" and event.name == pod.thing.name
+            for event in cluster.events_of(pod.thing.name)
+            if event.reason == "FailedToRetrieveImagePullSecret"
         ]
         if missing:
             return "missing_pull_secret", (missing[0],)

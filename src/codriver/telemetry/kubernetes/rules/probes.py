@@ -57,14 +57,14 @@ def _failures(cluster: Cluster, pod: Pod) -> list[Event]:
     """Failures that matter: of a pod that is not ready or was restarted; the most telling of each probe first."""
     if pod.ready and not pod.restarts and not _killed(cluster, pod):
         return []
-    mine = [e for e in cluster.events if e.reason in ("Unhealthy", "ProbeError") and e.name == pod.thing.name]
+    mine = [e for e in cluster.events_of(pod.thing.name) if e.reason in ("Unhealthy", "ProbeError")]
     if pod.ready:  # what gets a container restarted that answers otherwise is not its readiness probe
         mine = [event for event in mine if not event.message.startswith("Readiness")]
     return sorted(mine, key=lambda event: (not _OTHER_PROTOCOL.search(event.message), -event.count))
 
 
 def _killed(cluster: Cluster, pod: Pod) -> bool:
-    return any(e.reason == "Killing" and "probe" in e.message and e.name == pod.thing.name for e in cluster.events)
+    return any(e.reason == "Killing" and "probe" in e.message for e in cluster.events_of(pod.thing.name))
 
 
 def _fault(cluster: Cluster, pod: Pod, event: Event, which: str, why: str) -> Fault:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from codriver.telemetry.kubernetes.addressing import addresses
 from codriver.telemetry.kubernetes.fault import SAID, SHOWN, Fault
 from codriver.telemetry.kubernetes.listening import listened, named, protocols
-from codriver.telemetry.kubernetes.thing import Json, found, rows, text, words
+from codriver.telemetry.kubernetes.thing import Json, found, rows, text, whole, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def find(cluster: Cluster) -> Iterator[Fault]:
     """The faults of every Service, and of every ingress that leads to one."""
-    called = {host.partition(".")[0] for _, _, host, _, _ in addresses(cluster)}
+    called = {thing.key for service, _, host, _, _ in addresses(cluster) if (thing := cluster.front(host, service))}
     for front in cluster.of("Service"):
         if text(front.body, "spec", "type") != "ExternalName":
             yield from _selector(cluster, front)
@@ -37,7 +37,7 @@ def _selector(cluster: Cluster, front: Thing) -> Iterator[Fault]:
     wanted = words(front.body, "spec", "selector")
     labelled = [pod for pod in cluster.pods if pod.thing.has("metadata", "labels") and _same(pod.thing, front)]
     templates = [thing for thing in cluster.workloads if thing.has("spec", "template", "metadata", "labels")]
-    if not wanted or cluster.fronts.get(front.name) or not (labelled or templates):
+    if not wanted or cluster.fronts.get(front.key) or not (labelled or templates):
         return
     suspect = _meant(cluster, front, wanted)
     near = cluster.labels(suspect)
@@ -58,7 +58,7 @@ def _selector(cluster: Cluster, front: Thing) -> Iterator[Fault]:
 
 def _asleep(cluster: Cluster, front: Thing, called: set[str]) -> Iterator[Fault]:
     """A workload that was scaled to nothing, though others are told to call it."""
-    for suspect in cluster.fronts.get(front.name, ()) if front.name in called else ():
+    for suspect in cluster.fronts.get(front.key, ()) if front.key in called else ():
         maker = cluster.maker(suspect)
         if maker and maker.text("spec", "replicas") == "0" and not cluster.pods_of(suspect):
             yield Fault(
@@ -74,7 +74,7 @@ def _asleep(cluster: Cluster, front: Thing, called: set[str]) -> Iterator[Fault]
 
 
 def _ports(cluster: Cluster, front: Thing) -> Iterator[Fault]:
-    for suspect in cluster.fronts.get(front.name, ()):
+    for suspect in cluster.fronts.get(front.key, ()):
         template = cluster.template(suspect)
         containers = rows(template[0].body, *template[1], "containers") if template else []
         for place, port in enumerate(front.rows("spec", "ports")):
@@ -91,7 +91,7 @@ def _port(cluster: Cluster, front: Thing, suspect: str, containers: list[Json], 
             why = f"leads to a port named {target}, which no container of {suspect} has"
             return _fault(cluster, front, suspect, place, cause="port_mismatch", why=why, sure=SHOWN)
         return None
-    number = int(target) if isinstance(target, int | str) and str(target).isdigit() else 0
+    number = whole(str(target)) if isinstance(target, int | str) else 0
     open_ = set[int]().union(*(listened(cluster, suspect, one) for one in containers))
     spoken = {p: spoken for one in containers for p, spoken in protocols(one).items()}
     if number in spoken and spoken[number] != protocol:
@@ -159,11 +159,13 @@ def _led_to(ingress: Thing) -> Iterator[tuple[str, str, Citation]]:
 
 def _meant(cluster: Cluster, front: Thing, wanted: dict[str, str]) -> str:
     """The workload that a Service without pods is meant for: the one of its name, else the nearest to its selector."""
-    if cluster.maker(front.name) or cluster.pods_of(front.name):
-        return front.name
+    own = cluster.behind(front)
+    if own:
+        return own[0]
     shared = {
-        thing.name: sum(cluster.labels(thing.name).get(key) == value for key, value in wanted.items())
-        for thing in cluster.workloads
+        name: sum(cluster.labels(name).get(key) == value for key, value in wanted.items())
+        for name in cluster.services
+        if cluster.namespace_of(name) == front.namespace
     }
     best = max(shared, key=lambda name: (shared[name], name), default="")
     return best if best and shared[best] else front.name

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from codriver.telemetry.kubernetes.fault import Fault
 from codriver.telemetry.kubernetes.fitting import asked_for, selector
-from codriver.telemetry.kubernetes.thing import text
+from codriver.telemetry.kubernetes.thing import text, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -127,7 +127,7 @@ def _placed(cluster: Cluster, event: Event) -> bool:
     if pod is not None:
         return bool(pod.text("spec", "nodeName"))
     others = cluster.pods_of(cluster.named_by(event))
-    scheduled = any(e.reason == "Scheduled" and e.name == event.name for e in cluster.events)
+    scheduled = any(e.reason == "Scheduled" for e in cluster.events_of(event.name))
     return scheduled or bool(others and all(other.node for other in others))
 
 
@@ -145,7 +145,7 @@ def reasons(message: str) -> dict[str, tuple[int, str]]:
         cause = _named(part["reason"])
         if cause:
             before = found.get(cause, (0, ""))[0]
-            found[cause] = (before + int(part["count"] or 1), part["reason"])
+            found[cause] = (before + whole(part["count"] or "1"), part["reason"])
     if not found and _named(message):
         found[_named(message)] = (1, message)
     return found

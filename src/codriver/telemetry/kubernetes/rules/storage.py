@@ -93,10 +93,8 @@ def _why(cluster: Cluster, claim: Thing) -> tuple[str, str, tuple[Citation, ...]
         return "claim_lost", "", ()
     compared = [(_misfits(claim, volume), volume) for volume in cluster.of("PersistentVolume")]
     fitting = sorted(((bad, v) for bad, v in compared if bad), key=lambda pair: (len(pair[0]), pair[1].name))
-    events = [e for e in cluster.events if e.kind == "PersistentVolumeClaim" and e.name == claim.name and e.warning]
-    events += [
-        e for e in cluster.events if e.kind == "PersistentVolumeClaim" and e.name == claim.name and not e.warning
-    ]
+    events = [e for e in cluster.events_of(claim.name) if e.kind == "PersistentVolumeClaim" and e.warning]
+    events += [e for e in cluster.events_of(claim.name) if e.kind == "PersistentVolumeClaim" and not e.warning]
     for event in events:
         cause = next((cause for cause, pattern in _TOLD if re.search(pattern, f"{event.reason} {event.message}")), "")
         if cause:
@@ -155,9 +153,8 @@ def _waits_by_design(cluster: Cluster, claim: Thing) -> bool:
 
 
 def _users(cluster: Cluster, claim: Thing) -> tuple[str, ...]:
-    names = sorted({pod.service for pod in cluster.pods} | {thing.name for thing in cluster.workloads})
     found = []
-    for name in names:
+    for name in cluster.services:
         template = cluster.template(name)
         volumes = rows(template[0].body, *template[1], "volumes") if template else []
         if any(text(volume, "persistentVolumeClaim", "claimName") == claim.name for volume in volumes):
@@ -168,8 +165,8 @@ def _users(cluster: Cluster, claim: Thing) -> tuple[str, ...]:
 def _mounts(cluster: Cluster, pod: Pod) -> Iterator[Fault]:
     if pod.ready or pod.done:
         return
-    for event in cluster.events:
-        if event.name == pod.thing.name and event.reason in ("FailedMount", "FailedAttachVolume", "FailedMapVolume"):
+    for event in cluster.events_of(pod.thing.name):
+        if event.reason in ("FailedMount", "FailedAttachVolume", "FailedMapVolume"):
             family, cause = next((f, c) for f, c, pattern in _MOUNTS if re.search(pattern, event.message))
             maker = cluster.maker(pod.service)
             yield Fault(

@@ -1,0 +1,59 @@
+"""Every draft of every situation passes its own rules; what nobody recorded is left to a person."""
+
+import pytest
+from bench.drafts import FACTS, OVER, SITUATIONS, drafts, measure
+
+from codriver.drafts import customers, executive, handoff, internal, postmortem
+from codriver.drafts.facts import FILL, Facts
+from codriver.drafts.kinds import AUDIENCES, KINDS, WATERMARK, marked
+from codriver.drafts.lint import lint
+
+WRITERS = [customers.write, executive.write, handoff.write, internal.write, postmortem.write]
+
+
+def test_drafts_from_the_record_pass_their_own_rules() -> None:
+    wrong = [one for facts, words in drafts() for one in lint(words, facts) if one.blocks or one.rule != "complete"]
+    assert wrong == []
+
+
+def test_of_bad_drafts_with_one_planted_fault_nearly_all_are_caught() -> None:
+    found = measure()["caught"]
+    assert isinstance(found, list)
+    assert found[0] >= 0.95 * found[1] > 400
+
+
+def test_every_audience_has_its_update_and_every_writer_its_kind() -> None:
+    assert {audience for form, audience in KINDS if form == "update"} == set(AUDIENCES)
+    assert set(KINDS.values()) == set(WRITERS)
+
+
+@pytest.mark.parametrize("facts", SITUATIONS, ids=lambda facts: str(facts.status))
+def test_an_update_begins_with_where_it_stands_and_says_when_the_next_one_comes(facts: Facts) -> None:
+    for audience in AUDIENCES:
+        text = KINDS["update", audience](facts)
+        assert facts.status.capitalize() in text.splitlines()[0]
+        assert ("13:00 UTC" in text) is (facts.status != "resolved")
+
+
+def test_no_cause_is_told_before_somebody_confirmed_it() -> None:
+    assert "connections" not in customers.write(FACTS)
+    assert "suspected, not confirmed (strong): tariff-api runs out of connections [inc-0a1b2c#3]" in internal.write(
+        FACTS
+    )
+    assert "tariff-api had no connections left, confirmed by mia [inc-0a1b2c#9]" in internal.write(OVER)
+
+
+def test_a_post_mortem_leaves_to_a_person_what_nobody_recorded_and_cites_the_rest() -> None:
+    text = postmortem.write(OVER)
+    assert f"[{FILL}: what went well]" in text
+    assert "| 2026-03-01T12:00:00Z | opened: Checkout fails | inc-0a1b2c#1 |" in text
+    assert "- the deploy of cart: disproved by: it is fine elsewhere [inc-0a1b2c#5]" in text
+    assert "- Lasted: 30 min" in text
+
+
+def test_a_handoff_says_what_to_do_first() -> None:
+    assert "First thing to do: look again: codriver incident assess" in handoff.write(FACTS)
+
+
+def test_a_draft_wears_its_watermark() -> None:
+    assert marked("x") == f"{WATERMARK}\n\nx"
