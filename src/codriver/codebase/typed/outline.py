@@ -66,8 +66,10 @@ class Outline:
 def head_of(said: str) -> str:
     """The name of a type: `*pkg.T[K]` is T, `List<D>` is List, `readonly D[]` is a box."""
     text = said.strip().lstrip(":").strip()
-    for word in ("readonly ", "const ", "final ", "mut ", "&", "*", "?", "dyn ", "ref "):
+    for word in ("readonly ", "const ", "final ", "&", "*", "?", "mut ", "impl ", "dyn ", "ref "):
         text = text.removeprefix(word).strip()
+        if text.startswith("'"):  # a lifetime
+            text = text.partition(" ")[2].strip()
     if text.startswith(("[", "map[", "chan ")) or (text.endswith("]") and "[" in text and text[-2:] == "[]"):
         return "[]"
     for opening in "<[({|?! ":

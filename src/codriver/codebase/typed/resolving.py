@@ -73,7 +73,9 @@ class Typed:
             self._classes[key] = [
                 (one.path, d) for one in same for d in one.defs if d.kind == "class" and d.name == name
             ]
-        return self._nearest(self._classes[key], name, at)
+        originals = [] if self._classes[key] else imports.originals(name, at)
+        renamed = [one for original in originals for one in self.classes(original, at)]
+        return self._nearest(self._classes[key] or renamed, name, at)
 
     def _nearest(self, found: list[Class], name: str, at: Outline) -> list[Class]:
         if len(found) < 2:  # noqa: PLR2004 - a choice needs two
@@ -107,8 +109,9 @@ class Typed:
         if at is None:
             return []
         found = [d for d in at.defs if d.owner == one[1].name and d.name == name]
-        if not found and grammar_of(at).receiver:
-            near = self.mentioning(name, at.language, imports.folder(one[0]))
+        grammar = grammar_of(at)
+        if not found and (grammar.receiver or grammar.scattered):
+            near = self.mentioning(name, at.language, None if grammar.scattered else imports.folder(one[0]))
             found = [d for other in near for d in other.defs if d.owner == one[1].name and d.name == name]
         return found
 
@@ -139,6 +142,8 @@ class Typed:
         name = head_of(said)
         if not name or name in OPEN or (name in LETTERS and not self.classes(name, at)):
             return []
+        if name in grammar_of(at).boxes and item_of(said):
+            return self.said(item_of(said), at)
         if name == "[]" or (item_of(said) and not self.classes(name, at)):
             return [("said", said)]
         found = self.classes(name, at)
