@@ -93,6 +93,13 @@ def item_of(said: str) -> str:
     return ""
 
 
+def unboxed(said: str, boxes: frozenset[str]) -> str:
+    """The type without the boxes that are used as what they hold: `Box<T>` is T."""
+    while head_of(said) in boxes and item_of(said):
+        said = item_of(said)
+    return said
+
+
 def part_of(said: str, place: int) -> str:
     """The type at a place of several results: `(*T, error)`."""
     text = said.strip()

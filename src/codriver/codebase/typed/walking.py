@@ -125,7 +125,7 @@ class _Walk:
 
     def class_(self, node: Node, within: Def | None, owner: str, depth: int) -> None:
         name = text_of(node.child_by_field_name(self.grammar.classes[node.type])) or text_of(first_name(node))
-        bases = tuple(text_of(one) for one in types_above(node, self.grammar) if text_of(one))
+        bases = tuple(dict.fromkeys(text_of(one) for one in types_above(node, self.grammar) if text_of(one)))
         one = Def("class", name, owner, node.start_point[0] + 1, node.end_point[0] + 1, within, bases=bases)
         said = node.child_by_field_name("type") or node.child_by_field_name("value")
         one.result = text_of(said)[:400] if said is not None else ""
