@@ -57,8 +57,8 @@ def rows_of(data: Collection) -> list[Row]:
     return [row for row in rows if row.names]
 
 
-def _row(kind: str, question: Question, scope: str, library: Any) -> Row:
-    seen = looked.features(Heard(library, question.voice))
+def _row(kind: str, question: Question, scope: str, corpus: Any) -> Row:
+    seen = looked.features(Heard(corpus, question.voice))
     names = tuple(f"{scope}:{one.entry.name}" for one in seen)
     right = tuple(name in question.right for name in names)
     return Row(kind, scope.partition("/")[0], scope, names, tuple(one.features for one in seen), right)

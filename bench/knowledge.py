@@ -28,7 +28,7 @@ from codriver.knowledge import shelf
 from codriver.knowledge.asked import Asked, Voice, voices
 from codriver.knowledge.chunks import Page, page
 from codriver.knowledge.features import features
-from codriver.knowledge.heard import Heard, Library
+from codriver.knowledge.heard import Corpus, Heard
 from codriver.knowledge.store import Store
 
 TOP = 3
@@ -96,11 +96,11 @@ def _voice(row: Mapping[str, Any]) -> Voice:
     return voices(Asked(logs=(row["text"],)) if kind == "logline" else Asked(phrase=row["text"]))[0]
 
 
-def library_of(pages: Iterable[Page]) -> Library:
+def library_of(pages: Iterable[Page]) -> Corpus:
     """An index in memory."""
     store = Store()
     store.add(pages)
-    return Library(store)
+    return Corpus(store)
 
 
 Rank = Callable[[Question], list[str]]
@@ -108,16 +108,16 @@ Rank = Callable[[Question], list[str]]
 
 def ours(pages: Sequence[Page]) -> Rank:
     """The shipped ranker; names of documents, best first."""
-    library, ranker = library_of(pages), ranking.shipped()
-    return lambda one: [found.seen.entry.name for found in ranking.rank(features(Heard(library, one.voice)), ranker)]
+    corpus, ranker = library_of(pages), ranking.shipped()
+    return lambda one: [found.seen.entry.name for found in ranking.rank(features(Heard(corpus, one.voice)), ranker)]
 
 
 def textbook(pages: Sequence[Page]) -> Rank:
     """The baseline of rare words and synonyms with weights out of a book: what the ranker begins from."""
-    library = library_of(pages)
+    corpus = library_of(pages)
 
     def rank(question: Question) -> list[str]:
-        seen = features(Heard(library, question.voice))
+        seen = features(Heard(corpus, question.voice))
         return [one.entry.name for one in sorted(seen, key=lambda one: -one.features["usual"])]
 
     return rank
@@ -190,10 +190,10 @@ def abstaining(data: Collection) -> dict[str, Any]:
     ranker = ranking.shipped()
     answered = right = asked = false = nil = 0
     for scope in sorted({one.scope for one in data.questions if one.scope}):
-        library = library_of(data.pages[scope])
+        corpus = library_of(data.pages[scope])
         for question in data.questions:
             if question.scope in ("", scope):
-                best = ranking.rank(features(Heard(library, question.voice)), ranker)[:1]
+                best = ranking.rank(features(Heard(corpus, question.voice)), ranker)[:1]
                 sure = bool(best) and best[0].sure >= ranker.enough
                 if question.right:
                     asked += 1
@@ -237,9 +237,9 @@ def speed(data: Collection) -> dict[str, Any]:
     pages = [
         replace(every[n % len(every)], name=f"{n // len(every)}/{every[n % len(every)].name}") for n in range(MANY)
     ]
-    library, ranker = library_of(pages), ranking.shipped()
+    corpus, ranker = library_of(pages), ranking.shipped()
     asked = data.questions[:: max(len(data.questions) // 150, 1)]
-    ours_s = _spent(lambda one: ranking.rank(features(Heard(library, one.voice)), ranker), asked)
+    ours_s = _spent(lambda one: ranking.rank(features(Heard(corpus, one.voice)), ranker), asked)
     return {"documents": MANY, "ours": ours_s, "FTS5": _spent(fts5(pages), asked), **_indexing(every)}
 
 

@@ -3,7 +3,7 @@
 from codriver.knowledge.asked import Voice
 from codriver.knowledge.chunks import page
 from codriver.knowledge.features import Seen, features
-from codriver.knowledge.heard import Heard, Library
+from codriver.knowledge.heard import Corpus, Heard
 from codriver.knowledge.store import PIECES, Store
 
 PAGES = {
@@ -16,7 +16,7 @@ PAGES = {
 def seen_by(voice: Voice) -> dict[str, Seen]:
     store = Store()
     store.add(page(name, text) for name, text in PAGES.items())
-    return {one.entry.name: one for one in features(Heard(Library(store), voice))}
+    return {one.entry.name: one for one in features(Heard(Corpus(store), voice))}
 
 
 def test_words_of_the_same_meaning_bring_a_page_near() -> None:

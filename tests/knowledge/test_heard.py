@@ -1,20 +1,20 @@
-"""A voice in a library: rare words weigh more, names of services are heard."""
+"""A voice in a corpus: rare words weigh more, names of services are heard."""
 
 from codriver.knowledge.asked import Voice
 from codriver.knowledge.chunks import page
-from codriver.knowledge.heard import Heard, Library
+from codriver.knowledge.heard import Corpus, Heard
 from codriver.knowledge.store import Store
 
 
-def a_library() -> Library:
+def a_library() -> Corpus:
     store = Store()
     store.add(page(f"{name}.md", f"# {name}\n\nThe server of {name} has a disk.\n") for name in ("mail", "web", "shop"))
-    return Library(store)
+    return Corpus(store)
 
 
 def test_a_rare_word_weighs_more_than_one_that_all_have() -> None:
-    library = a_library()
-    assert library.rarity("nowher") > library.rarity("mail") > library.rarity("disk")
+    corpus = a_library()
+    assert corpus.rarity("nowher") > corpus.rarity("mail") > corpus.rarity("disk")
 
 
 def test_services_are_heard_in_texts_names_and_labels() -> None:

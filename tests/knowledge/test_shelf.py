@@ -19,13 +19,13 @@ def test_documents_are_found_by_name_below_their_prefix(tmp_path: Path) -> None:
     folder = a_folder(tmp_path)
     with opened(tmp_path / "state", [("team", folder)]) as ready:
         assert sorted(ready.places) == ["team/deep/mail.md", "team/disk.md"]
-        assert ready.library.many == 2
+        assert ready.corpus.many == 2
         assert ready.gaps == ()
 
 
 def titles(tmp_path: Path, folder: Path) -> list[str]:
     with opened(tmp_path / "state", [("", folder)]) as ready:
-        return sorted(one.title for one in ready.library.store.all())
+        return sorted(one.title for one in ready.corpus.store.all())
 
 
 def test_only_what_changed_is_read_again(tmp_path: Path) -> None:
@@ -48,10 +48,10 @@ def test_a_broken_index_is_built_anew_and_an_unwritable_state_costs_only_time(tm
     for file in (tmp_path / "state").iterdir():
         file.write_bytes(os.urandom(4096))
     with opened(tmp_path / "state", [("", folder)]) as ready:
-        assert ready.library.many == 2
+        assert ready.corpus.many == 2
     (tmp_path / "file").write_text("", "utf-8")
     with opened(tmp_path / "file" / "state", [("", folder)]) as ready:
-        assert ready.library.many == 2
+        assert ready.corpus.many == 2
 
 
 def test_a_folder_that_is_not_there_and_a_huge_document_are_gaps(tmp_path: Path) -> None:
@@ -59,4 +59,4 @@ def test_a_folder_that_is_not_there_and_a_huge_document_are_gaps(tmp_path: Path)
     (folder / "huge.md").write_text("# Huge\n" + "x" * 3_000_000, "utf-8")
     with opened(tmp_path / "state", [("", folder), ("x", tmp_path / "nowhere")]) as ready:
         assert len(ready.gaps) == 2
-        assert ready.library.many == 2
+        assert ready.corpus.many == 2

@@ -2,7 +2,7 @@
 
 from codriver.knowledge.asked import Voice
 from codriver.knowledge.chunks import page
-from codriver.knowledge.heard import Heard, Library
+from codriver.knowledge.heard import Corpus, Heard
 from codriver.knowledge.store import Store
 from codriver.knowledge.titles import of_title
 
@@ -10,9 +10,9 @@ from codriver.knowledge.titles import of_title
 def answer(title: str, said: str) -> dict[str, float]:
     store = Store()
     store.add([page("x.md", f"# {title}\n"), page("other.md", "# Something else\n")])
-    library = Library(store)
+    corpus = Corpus(store)
     (entry,) = store.entries([1])
-    return of_title(Heard(library, Voice(said=said)), entry)
+    return of_title(Heard(corpus, Voice(said=said)), entry)
 
 
 def test_the_same_words_answer_in_full() -> None:

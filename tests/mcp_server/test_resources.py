@@ -22,3 +22,12 @@ def test_the_incident_says_where_it_stands(folder: Path, call: Call) -> None:
     told = call("triage_incident", paths=["."]).structured_content
     assert told is not None
     assert json.loads(read(folder, "codriver://incident"))["incident"]["id"] == told["incident"]["id"]
+
+
+def test_the_runbooks_are_listed_with_their_outside_words_marked(folder: Path) -> None:
+    (folder / "codriver.toml").write_text('[knowledge]\npaths = ["books"]\n')
+    (folder / "books").mkdir()
+    (folder / "books" / "reader.md").write_text("# Card reader is down\n\n## Fix\n\n```sh\nreader status\n```\n")
+    told = json.loads(read(folder, "codriver://runbooks"))
+    assert "Card reader is down" in json.dumps(told)
+    assert "Card reader is down" in json.dumps([row.get("untrusted") for row in told["runbooks"]])

@@ -68,7 +68,7 @@ def features(heard: Heard) -> list[Seen]:
             },
             best_piece.get(entry.id, entry.id * PIECES),
         )
-        for entry in heard.library.store.entries(ids)
+        for entry in heard.corpus.store.entries(ids)
     ]
     compare([one.features for one in seen])
     return seen
@@ -80,22 +80,22 @@ def _saturated(count: float, half: float) -> float:
 
 def _scores(heard: Heard) -> dict[int, float]:
     """What a textbook would rank by: rare words, those of the title first."""
-    library = heard.library
+    corpus = heard.corpus
     scores = defaultdict[int, float](float)
-    most = max(_FEW, library.many * _EVERY_FIFTH)
+    most = max(_FEW, corpus.many * _EVERY_FIFTH)
     for word in _telling(heard, most):
         loud = max(_LOUD[part] for part in PARTS if word in heard.words[part])
-        _add(scores, library.store.places(word).documents, loud * library.rarity(word))
+        _add(scores, corpus.store.places(word).documents, loud * corpus.rarity(word))
     for meaning, much in heard.emphasis.items():
-        places = library.meant(meaning)
+        places = corpus.meant(meaning)
         if places and (len(places) <= most or not scores):
-            _add(scores, places, _MEANT * much * library.rare(len(places)))
+            _add(scores, places, _MEANT * much * corpus.rare(len(places)))
     return scores
 
 
 def _telling(heard: Heard, most: float) -> list[str]:
     """The words that bring documents in: not those that every fifth has, while there are others."""
-    rare = [word for word in heard.every if len(heard.library.store.places(word).documents) <= most]
+    rare = [word for word in heard.every if len(heard.corpus.store.places(word).documents) <= most]
     return sorted(rare if len(rare) >= _ENOUGH_WORDS else heard.every)
 
 
@@ -108,7 +108,7 @@ def _add(scores: dict[int, float], places: Mapping[int, Sequence[int]], worth: f
 def _candidates(heard: Heard, scores: Mapping[int, float]) -> list[int]:
     ordered = sorted(scores, key=lambda number: (-scores[number], number))[:MOST]
     name = heard.slugs[0]
-    bearing = heard.library.store.bearing(name) if name else set()
+    bearing = heard.corpus.store.bearing(name) if name else set()
     return list(dict.fromkeys([*ordered, *sorted(bearing)]))
 
 
@@ -123,16 +123,16 @@ _SHARES = {
 
 def _by_words(heard: Heard, entry: Entry) -> Features:
     """For each part of the voice: what share of its words, by rarity, stands where."""
-    library = heard.library
-    long = 1.2 * (0.3 + 0.7 * entry.length / library.usual_length)
+    corpus = heard.corpus
+    long = 1.2 * (0.3 + 0.7 * entry.length / corpus.usual_length)
     found: Features = {}
     for part, wanted in _SHARES.items():
         if heard.weight[part]:
             sums = dict.fromkeys(wanted, 0.0)
             for word in heard.words[part]:
-                counts = library.store.places(word).documents.get(entry.id)
+                counts = corpus.store.places(word).documents.get(entry.id)
                 if counts:
-                    rarity = library.rarity(word)
+                    rarity = corpus.rarity(word)
                     for where in wanted:
                         sums[where] += rarity * _standing(where, counts, long)
             found |= {f"{part}_{where}": one / heard.weight[part] for where, one in sums.items()}
@@ -177,7 +177,7 @@ def _in_pieces(
     """What the words of each piece are worth; and, by document, those that stand in nearly every piece."""
     sums, everywhere = defaultdict[int, float](float), defaultdict[int, float](float)
     for word in words:
-        places, rarity = heard.library.store.places(word), heard.rarity(word)
+        places, rarity = heard.corpus.store.places(word), heard.rarity(word)
         if places.pieces is None:
             for number in wanted & places.documents.keys():
                 everywhere[number] += rarity
@@ -192,7 +192,7 @@ Pairs = dict[tuple[str, str], set[int]]
 
 def _neighbours(heard: Heard) -> Pairs:
     """For words that follow each other in the voice: the documents in which they stand close together."""
-    store = heard.library.store
+    store = heard.corpus.store
     found: Pairs = {}
     for part in ("name", "said", "described", "line"):
         for one, other in pairwise(heard.spoken[part]):
@@ -250,12 +250,12 @@ def _of_service(heard: Heard, entry: Entry) -> Features:
 
 def _of_meaning(heard: Heard, entry: Entry) -> Features:
     """What share of the meanings stands where, in whatever words; and of the first line's words, each as it can."""
-    library = heard.library
-    long = 1.2 * (0.3 + 0.7 * entry.length / library.usual_length)
+    corpus = heard.corpus
+    long = 1.2 * (0.3 + 0.7 * entry.length / corpus.usual_length)
     title = body = whole = 0.0
     for meaning, much in heard.emphasis.items():
-        places = library.meant(meaning)
-        worth = much * library.rare(len(places)) if places else 0.0
+        places = corpus.meant(meaning)
+        worth = much * corpus.rare(len(places)) if places else 0.0
         whole += worth
         counts = places.get(entry.id)
         if counts:
@@ -266,21 +266,21 @@ def _of_meaning(heard: Heard, entry: Entry) -> Features:
 
 
 def _loosely(heard: Heard, entry: Entry, part: str) -> Features:
-    library = heard.library
+    corpus = heard.corpus
     whole = heard.weight[part]
     if not whole:
         return {}
     heading = body = 0.0
     for word in heard.words[part]:
-        counts = library.store.places(word).documents.get(entry.id)
+        counts = corpus.store.places(word).documents.get(entry.id)
         high, low = float(bool(counts and (counts[_TITLE] or counts[_HEADING]))), float(bool(counts))
         for meaning in heard.meanings.get(word, ()) if not high else ():
-            other = library.meant(meaning).get(entry.id)
+            other = corpus.meant(meaning).get(entry.id)
             if other:
                 high = max(high, SYNONYM * bool(other[_TITLE] or other[_HEADING]))
                 low = max(low, _LOOSELY)
-        heading += library.rarity(word) * high
-        body += library.rarity(word) * low
+        heading += corpus.rarity(word) * high
+        body += corpus.rarity(word) * low
     return {f"{part}_means_heading": heading / whole, f"{part}_means_body": body / whole}
 
 

@@ -26,7 +26,7 @@ _FEW, _NEARLY_ALL = 50, 0.6  # documents: what nearly all speak of tells none ap
 _NO_SERVICE = frozenset({"the", "this", "service", "your", "our", "any", "same"})
 
 
-class Library:
+class Corpus:
     """A store, how many documents it has, and the words that both sides leave out."""
 
     def __init__(self, store: Store) -> None:
@@ -66,14 +66,14 @@ class Library:
 
 @dataclass(frozen=True, eq=False)
 class Heard:
-    """A voice in a library."""
+    """A voice in a corpus."""
 
-    library: Library
+    corpus: Corpus
     voice: Voice
     spoken: Mapping[str, tuple[str, ...]] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "spoken", {part: self.library.words(self.voice.part(part)) for part in PARTS})
+        object.__setattr__(self, "spoken", {part: self.corpus.words(self.voice.part(part)) for part in PARTS})
 
     @cached_property
     def words(self) -> Mapping[str, tuple[str, ...]]:
@@ -89,13 +89,13 @@ class Heard:
     def spelling(self) -> Mapping[str, str]:
         """How the voice spells each word."""
         runs = list(dict.fromkeys(_RUN.findall(spread(f"{self.voice.whole} {self.voice.labels}"))))
-        stems = self.library.store.all_stems(runs)
+        stems = self.corpus.store.all_stems(runs)
         return {of[0]: run for of, run in zip(reversed(stems), reversed(runs), strict=True) if len(of) == 1}
 
     @cached_property
     def weight(self) -> Mapping[str, float]:
         """By part: what its words are worth together."""
-        return {part: sum(map(self.library.rarity, words)) for part, words in self.words.items()}
+        return {part: sum(map(self.corpus.rarity, words)) for part, words in self.words.items()}
 
     @cached_property
     def meanings(self) -> Mapping[str, set[int]]:
@@ -103,7 +103,7 @@ class Heard:
         found: dict[str, set[int]] = {}
         for part in PARTS:
             if part != "labels":
-                for word, numbers in thesaurus.meanings(self.spoken[part], self.library.thesaurus.said).items():
+                for word, numbers in thesaurus.meanings(self.spoken[part], self.corpus.thesaurus.said).items():
                     found.setdefault(word, set()).update(numbers)
         return found
 
@@ -113,7 +113,7 @@ class Heard:
         loud = {part: 0.5 if part == "described" else 1.0 for part in PARTS if part != "labels"}
         found: dict[int, float] = {}
         for part, much in loud.items():
-            for numbers in thesaurus.meanings(self.spoken[part], self.library.thesaurus.said).values():
+            for numbers in thesaurus.meanings(self.spoken[part], self.corpus.thesaurus.said).values():
                 for number in numbers:
                     found[number] = max(found.get(number, 0.0), much)
         return found
@@ -145,9 +145,9 @@ class Heard:
         return frozenset(number for word in self.pressing for number in self.meanings.get(word, ()))
 
     def rarity(self, word: str) -> float:
-        """`Library.rarity`."""
-        return self.library.rarity(word)
+        """`Corpus.rarity`."""
+        return self.corpus.rarity(word)
 
     def worth(self, words: Iterable[str]) -> float:
         """What words are worth together."""
-        return sum(map(self.library.rarity, words))
+        return sum(map(self.corpus.rarity, words))

@@ -10,7 +10,7 @@ from codriver.knowledge import ranker as ranking
 from codriver.knowledge.asked import Asked, voices
 from codriver.knowledge.chunks import Page, page
 from codriver.knowledge.features import features
-from codriver.knowledge.heard import Heard, Library
+from codriver.knowledge.heard import Corpus, Heard
 from codriver.knowledge.store import Store
 
 if TYPE_CHECKING:
@@ -61,11 +61,11 @@ def alike(past: Iterable[Past], asked: Asked, ranker: Ranker, *, limit: int = 3)
     every = {one.id: one for one in past}
     with Store() as store:
         store.add(_page(one) for one in every.values())
-        library = Library(store)
+        corpus = Corpus(store)
         found = [
             (ranked.sure, ranked.seen.entry.name)
             for voice in voices(asked)
-            for ranked in ranking.rank(features(Heard(library, voice)), ranker)[: 2 * limit]
+            for ranked in ranking.rank(features(Heard(corpus, voice)), ranker)[: 2 * limit]
         ]
     best: dict[str, float] = {}
     for sure, name in sorted(found, key=lambda pair: (-pair[0], pair[1])):

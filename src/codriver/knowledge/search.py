@@ -15,7 +15,7 @@ from codriver.knowledge import ranker as ranking
 from codriver.knowledge.asked import Asked, Voice, voices
 from codriver.knowledge.chunks import Chunk, Page
 from codriver.knowledge.features import features
-from codriver.knowledge.heard import Heard, Library
+from codriver.knowledge.heard import Corpus, Heard
 from codriver.knowledge.quotes import quoted
 from codriver.knowledge.store import PIECES, Store
 from codriver.knowledge.words import slug
@@ -46,10 +46,10 @@ class Hit:
     sure: float
 
 
-def hits(library: Library, asked: Asked, ranker: Ranker, *, limit: int = 3) -> tuple[Hit, ...]:
+def hits(corpus: Corpus, asked: Asked, ranker: Ranker, *, limit: int = 3) -> tuple[Hit, ...]:
     """The documents that fit, best first; nothing when the ranker is sure of none."""
-    best: dict[str, Hit] = {hit.name: hit for hit in _linked(library, asked)}
-    found = [hit for voice in voices(asked) for hit in _ranked(library, voice, ranker)]
+    best: dict[str, Hit] = {hit.name: hit for hit in _linked(corpus, asked)}
+    found = [hit for voice in voices(asked) for hit in _ranked(corpus, voice, ranker)]
     for hit in sorted(found, key=lambda one: (-one.sure, one.name)):
         best.setdefault(hit.name, hit)
     return tuple(best.values())[:limit]
@@ -60,7 +60,7 @@ def find(runbooks: Iterable[Runbook], asked: Asked, *, limit: int = 3) -> tuple[
     papers = {name: tuple(some) for name, some in groupby(sorted(runbooks, key=_place), key=lambda one: _place(one)[0])}
     with Store() as store:
         store.add(_page(name, sections) for name, sections in papers.items())
-        found = hits(Library(store), asked, ranking.shipped(), limit=limit)
+        found = hits(Corpus(store), asked, ranking.shipped(), limit=limit)
     return tuple(replace(_section(papers[hit.name], hit.piece), because=hit.because) for hit in found)
 
 
@@ -82,14 +82,12 @@ def _section(sections: Sequence[Runbook], piece: int) -> Runbook:
     return next((one for one in sections if one.commands), section)
 
 
-def _linked(library: Library, asked: Asked) -> Iterator[Hit]:
+def _linked(corpus: Corpus, asked: Asked) -> Iterator[Hit]:
     for key, link in asked.links():
         path, fragment = _parts(link)
-        names = (
-            (shared, entry) for entry in library.store.all() if (shared := _shared_end(path, _path_of(entry.name)))
-        )
+        names = ((shared, entry) for entry in corpus.store.all() if (shared := _shared_end(path, _path_of(entry.name))))
         for _, entry in sorted(names, key=lambda pair: (-pair[0], pair[1].name))[:1]:
-            piece = library.store.headed(entry.id, fragment) if fragment else 0
+            piece = corpus.store.headed(entry.id, fragment) if fragment else 0
             yield Hit(entry.name, entry.title, piece, f"the alert's {key} leads here", _LINKED)
 
 
@@ -120,8 +118,8 @@ def _shared_end(one: tuple[str, ...], other: tuple[str, ...]) -> int:
     return next((at for at, (left, right) in enumerate(pairs) if left != right), min(len(one), len(other)))
 
 
-def _ranked(library: Library, voice: Voice, ranker: Ranker) -> Iterator[Hit]:
-    heard = Heard(library, voice)
+def _ranked(corpus: Corpus, voice: Voice, ranker: Ranker) -> Iterator[Hit]:
+    heard = Heard(corpus, voice)
     for one in ranking.rank(features(heard), ranker)[:_LOOKED_INTO]:
         if one.sure >= ranker.enough and not _by_chance(heard, one.seen.entry):
             yield _hit(heard, one)
@@ -129,12 +127,12 @@ def _ranked(library: Library, voice: Voice, ranker: Ranker) -> Iterator[Hit]:
 
 def _by_chance(heard: Heard, entry: Entry) -> bool:
     """One word in common with a log line says nothing."""
-    store = heard.library.store
+    store = heard.corpus.store
     return bool(heard.voice.line) and sum(entry.id in store.places(word).documents for word in heard.every) < _TWO
 
 
 def _hit(heard: Heard, ranked: Ranked) -> Hit:
-    entry, store = ranked.seen.entry, heard.library.store
+    entry, store = ranked.seen.entry, heard.corpus.store
     piece = ranked.seen.piece
     name = slug(heard.voice.name)
     headed = store.headed(entry.id, name) if name else 0
@@ -156,6 +154,6 @@ def _because(heard: Heard, entry: Entry, text: str) -> str:
 
 def _shared(heard: Heard, entry: Entry) -> list[str]:
     """The rarest words that both have, as the question spells them; words for the same when there is none."""
-    having = [word for word in heard.every if entry.id in heard.library.store.places(word).documents]
+    having = [word for word in heard.every if entry.id in heard.corpus.store.places(word).documents]
     rarest = sorted(having, key=lambda word: (-heard.rarity(word), word))[:_SHOWN_WORDS]
     return [heard.spelling.get(word, word) for word in rarest] or ["of the same meaning"]

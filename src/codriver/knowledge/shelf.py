@@ -12,7 +12,7 @@ from codriver.access.files.walk import Found, walk
 from codriver.errors import SourceError
 from codriver.knowledge.chunks import LARGEST, page
 from codriver.knowledge.folder import is_knowledge
-from codriver.knowledge.heard import Library
+from codriver.knowledge.heard import Corpus
 from codriver.knowledge.store import Store
 from codriver.model import Gap
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class Shelf(NamedTuple):
     """What stands ready: the index, where each document lies, and what could not be read."""
 
-    library: Library
+    corpus: Corpus
     places: dict[str, Path]
     gaps: tuple[Gap, ...]
 
@@ -39,7 +39,7 @@ def opened(state: Path, roots: Iterable[tuple[str, Path]]) -> Iterator[Shelf]:
     found, gaps = _found(roots)
     with _store(state, roots) as store:
         gaps += _refresh(store, found)
-        yield Shelf(Library(store), {name: path for name, (path, _, _) in found.items()}, tuple(gaps))
+        yield Shelf(Corpus(store), {name: path for name, (path, _, _) in found.items()}, tuple(gaps))
 
 
 def _store(state: Path, roots: Iterable[tuple[str, Path]]) -> Store:

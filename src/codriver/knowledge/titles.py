@@ -20,7 +20,7 @@ _NOTHING = frozenset[int]()
 
 def titles(heard: Heard, entry: Entry) -> list[tuple[str, ...]]:
     """The title, and the name of the file."""
-    return [heard.library.words(entry.title), heard.library.words(called(entry.name))]
+    return [heard.corpus.words(entry.title), heard.corpus.words(called(entry.name))]
 
 
 def of_title(heard: Heard, entry: Entry) -> dict[str, float]:
@@ -34,7 +34,7 @@ def of_title(heard: Heard, entry: Entry) -> dict[str, float]:
 
 
 def _answer(heard: Heard, title: Sequence[str]) -> tuple[float, float, float]:
-    named = thesaurus.meanings(title, heard.library.thesaurus.named)
+    named = thesaurus.meanings(title, heard.corpus.thesaurus.named)
     of_title = frozenset[int]().union(*named.values())
     pressing, of_pressing = heard.pressing, heard.pressing_meanings
     words = frozenset(title)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from codriver.knowledge.asked import Voice
 from codriver.knowledge.features import Seen, features
 from codriver.knowledge.fitting import Case, fit
-from codriver.knowledge.heard import Heard, Library
+from codriver.knowledge.heard import Corpus, Heard
 from codriver.knowledge.ranker import Ranker, rank
 from codriver.knowledge.search import leads_to
 
@@ -36,17 +36,15 @@ class Fitted(NamedTuple):
     after: float
 
 
-def questions(library: Library, alerts: Iterable[Alerting]) -> list[Question]:
+def questions(corpus: Corpus, alerts: Iterable[Alerting]) -> list[Question]:
     """The alerts whose link leads to a document; each once."""
-    names = [entry.name for entry in library.store.all()]
+    names = [entry.name for entry in corpus.store.all()]
     found = []
     for alert in sorted({(one.name, one.says, one.link) for one in alerts if one.link}):
         right = frozenset(name for name in names if leads_to(alert[2], name))
         if right:
             said, _, described = alert[1].partition("\n")
-            found.append(
-                Question(features(Heard(library, Voice(name=alert[0], said=said, described=described))), right)
-            )
+            found.append(Question(features(Heard(corpus, Voice(name=alert[0], said=said, described=described))), right))
     return found
 
 

@@ -1,25 +1,31 @@
-"""Resources that a host can attach: where the incident stands, and the words of the product."""
+"""Resources that a host can attach: where the incident stands, the runbooks there are, the words of the product."""
 
 import json
+from datetime import UTC, datetime
 from importlib.resources import files
 
 from mcp.server.mcpserver.resources import FunctionResource, Resource
 
-from codriver.mcp_server.answers import marked
+from codriver.mcp_server.answers import Shape, fitted, marked
 from codriver.mcp_server.desk import Desk
 from codriver.mcp_server.tools.recording import acting
 from codriver.room.incidents.overview import overview
 from codriver.room.incidents.shape import shape_of_overview
+from codriver.room.knowledge.books import books
+from codriver.room.knowledge.shape import shape_of_books
 from codriver.room.leaving import clean
 
 
 def resources(desk: Desk) -> tuple[Resource, ...]:
-    """`codriver://incident` and `codriver://glossary`."""
+    """`codriver://incident`, `codriver://runbooks` and `codriver://glossary`."""
 
     def incident() -> str:
         """Where the latest open incident stands."""
-        told = shape_of_overview(overview(desk.room, acting("")))
-        return json.dumps(marked(clean(desk.room, told)), ensure_ascii=False)
+        return _told(desk, shape_of_overview(overview(desk.room, acting(""))))
+
+    def runbooks() -> str:
+        """Which runbooks there are, and when each was last reviewed."""
+        return _told(desk, shape_of_books(books(desk.room, (), datetime.now(UTC).date())))
 
     def glossary() -> str:
         """One word, one thing."""
@@ -27,5 +33,13 @@ def resources(desk: Desk) -> tuple[Resource, ...]:
 
     return (
         FunctionResource.from_function(incident, uri="codriver://incident", mime_type="application/json"),
+        FunctionResource.from_function(runbooks, uri="codriver://runbooks", mime_type="application/json"),
         FunctionResource.from_function(glossary, uri="codriver://glossary", mime_type="text/markdown"),
     )
+
+
+def _told(desk: Desk, shape: Shape) -> str:
+    """As a tool would tell it: without secrets, outside words marked, cut to size."""
+    told = marked(clean(desk.room, shape))
+    assert isinstance(told, dict)
+    return json.dumps(fitted(told), ensure_ascii=False)

@@ -1,4 +1,4 @@
-"""The converters of each kind say when their library is missing, and are named here for the house."""
+"""The converters of each kind say when their corpus is missing, and are named here for the house."""
 
 import pytest
 

@@ -20,11 +20,12 @@ Examples:
   codriver init ~/src/shop
   codriver init --probe --print
   codriver init --claude-code    lock, tools and a word in CLAUDE.md
+  codriver init --mcp cursor     or codex, gemini, vscode: the tools alone
 """
 INIT, CLAUDE_CODE = "codriver.init/1", "codriver.claude_code/1"
 
 
-def init(
+def init(  # noqa: PLR0913 - one argument an option, as typer wants it
     path: Annotated[str, typer.Argument(metavar="PATH", help="The repository's folder.", show_default=False)] = ".",
     *,
     force: Annotated[bool, typer.Option("--force", help="Overwrite an existing codriver.toml.")] = False,
@@ -33,9 +34,15 @@ def init(
     claude_code: Annotated[
         bool, typer.Option("--claude-code", help="Instead: make Claude Code use codriver in this repository.")
     ] = False,
+    mcp: Annotated[
+        str,
+        typer.Option("--mcp", metavar="HOST", help="Instead: name the MCP server to that host.", show_default=False),
+    ] = "",
     as_json: AsJson = False,
 ) -> int:
     """Write (or print) the draft; returns the exit code."""
+    if mcp:
+        return _for_host(existing(path), mcp, only_print=only_print, as_json=as_json)
     if claude_code:
         return _for_claude_code(existing(path), only_print=only_print, as_json=as_json)
     from codriver.cli.out import say, say_json  # inside, as all of the room: `--help` must not wait for it
@@ -72,6 +79,23 @@ def _for_claude_code(folder: Path, *, only_print: bool, as_json: bool) -> int:
         words = ("wrote" if change.needed else "has it already:" for change in wanted)
         say("".join(f"{word} {change.file}\n" for word, change in zip(words, wanted, strict=True)))
         say("next: start Claude Code anew; a person confirms with `codriver confirm`, in a terminal of their own\n")
+    return 0
+
+
+def _for_host(folder: Path, host: str, *, only_print: bool, as_json: bool) -> int:
+    from codriver.cli.out import say, say_json
+    from codriver.room.host.others import with_server
+    from codriver.room.host.setup import shape, write
+
+    change = with_server(folder, host)
+    if change.needed and not only_print:
+        write(change)
+    if as_json:
+        say_json({"schema": CLAUDE_CODE, "written": not only_print, "files": [shape(change)]})
+    elif only_print:
+        say(f"--- {change.file}\n{change.after}")
+    else:
+        say(f"{'wrote' if change.needed else 'has it already:'} {change.file}\n")
     return 0
 
 

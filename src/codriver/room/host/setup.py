@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,8 +63,8 @@ def changes(folder: Path) -> tuple[Change, ...]:
         ConfigError: a file is there that is no JSON.
     """
     return (
-        _merged(folder / ".claude" / "settings.json", _with_hooks),
-        _merged(folder / ".mcp.json", _with_server),
+        merged(folder / ".claude" / "settings.json", _with_hooks),
+        merged(folder / ".mcp.json", _with_server),
         _with_snippet(folder / "CLAUDE.md"),
     )
 
@@ -99,7 +99,12 @@ def _with_server(servers: dict[str, object]) -> dict[str, object]:
     return {**servers, "mcpServers": {**kept, "codriver": {"command": "codriver", "args": ["mcp"]}}}
 
 
-def _merged(file: Path, work: object) -> Change:
+def merged(file: Path, work: Callable[[dict[str, object]], dict[str, object]]) -> Change:
+    """A JSON file with what `work` adds to it; what stands there stays.
+
+    Raises:
+        ConfigError: it is there, and no JSON.
+    """
     before = _text(file)
     try:
         told = json.loads(before) if before else {}
@@ -107,8 +112,7 @@ def _merged(file: Path, work: object) -> Change:
         raise ConfigError(f"{file}: is no JSON: {error}", hint="mend it, then run this again") from error
     if not isinstance(told, dict):
         raise ConfigError(f"{file}: is no JSON object", hint="mend it, then run this again")
-    after = work(told) if callable(work) else told
-    return Change(file, before, json.dumps(after, indent=2, ensure_ascii=False) + "\n")
+    return Change(file, before, json.dumps(work(told), indent=2, ensure_ascii=False) + "\n")
 
 
 def _with_snippet(file: Path) -> Change:

@@ -66,7 +66,7 @@ def tune(room: Room, paths: Iterable[Path], alerts: Iterable[Path], today: date)
     paths = tuple(paths)
     rules = known(room, paths, alerts, today).alerts
     with opened(room.state, roots_of(room, paths)) as shelf:
-        questions = tuning.questions(shelf.library, rules)
+        questions = tuning.questions(shelf.corpus, rules)
         if len(questions) < _FEWEST:
             hint = f"give rule files with --alerts; {len(questions)} of their links lead to a document here"
             raise ConfigError(f"fewer than {_FEWEST} alerts to learn from", hint=hint)

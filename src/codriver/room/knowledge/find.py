@@ -55,11 +55,11 @@ def find(room: Room, words: str, paths: Iterable[Path], now: datetime, service: 
     services = (service,) if service else ()
     asked, shown = (asked_by(words, services), words) if words.strip() else _current(room)
     with opened(room.state, roots) as shelf:
-        found = search.hits(shelf.library, asked, tuned(room) or ranker.shipped(), limit=LIMIT)
+        found = search.hits(shelf.corpus, asked, tuned(room) or ranker.shipped(), limit=LIMIT)
         read = [_read(shelf, hit, now) for hit in found]
         gaps = (*shelf.gaps, *(one for one in read if isinstance(one, Gap)))
         fitting = tuple(one for one in read if isinstance(one, Fitting))
-        return Answer(asked=shown, kind=kind_of(asked), fitting=fitting, documents=shelf.library.many, gaps=gaps)
+        return Answer(asked=shown, kind=kind_of(asked), fitting=fitting, documents=shelf.corpus.many, gaps=gaps)
 
 
 def _current(room: Room) -> tuple[Asked, str]:
