@@ -10,6 +10,10 @@ from codriver.codebase.typed.walking import outline
 CODES = {
     ".go": "package a\ntype Cart struct{}\nfunc (c *Cart) total(n int) int { return tidy() }\nfunc tidy() int {}\n",
     ".java": "class Cart { int total(int n) { return tidy(); } int tidy() { return 1; } }",
+    ".cs": "class Cart { int total(int n) { return tidy(); } int tidy() { return 1; } }",
+    ".php": "<?php class Cart { function total($n) { return tidy(); } } function tidy() { return 1; }",
+    ".rb": "class Cart\n  def total(n)\n    tidy\n  end\nend\ndef tidy\nend\n",
+    ".rs": "struct Cart {}\nimpl Cart { fn total(&self, n: i32) -> i32 { tidy() } }\nfn tidy() -> i32 { 1 }\n",
     ".js": "class Cart { total(n) { return tidy(); } }\nfunction tidy() { return 1; }\n",
     ".ts": "class Cart { total(n: number): number { return tidy(); } }\nfunction tidy(): number { return 1; }\n",
 }
@@ -25,7 +29,7 @@ def test_classes_functions_and_calls_are_read(ending: str) -> None:
     assert not found.errors
 
 
-@pytest.mark.parametrize("name", ["go", "java", "javascript", "typescript", "_script"])
+@pytest.mark.parametrize("name", ["csharp", "go", "java", "javascript", "php", "ruby", "rust", "typescript", "_script"])
 def test_a_language_is_a_file(name: str) -> None:
     module = import_module(f"codriver.codebase.languages.{name}")
     assert name.startswith("_") or module.GRAMMAR.name == name

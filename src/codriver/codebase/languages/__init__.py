@@ -58,6 +58,17 @@ class Grammar:
     implicit_this: bool = False  # `f()` in a class can be its own method
     structural: bool = False  # whoever has an interface's methods is one
     overloads: bool = False  # several functions of one name, told apart by their arguments
+    parts: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # more of a class: node -> (its name, above)
+    above_inside: Callable[[Node], list[Node]] | None = None  # classes above that are named in the body
+    promoted: frozenset[str] = frozenset()  # parameters that are fields too
+    own: frozenset[str] = frozenset()  # nodes that are fields of this object by their look (Ruby)
+    binders: frozenset[str] = frozenset()  # nodes that hold names of new variables
+    boxes: frozenset[str] = frozenset()  # types that are used as what they hold
+    constructor: str = ""  # the method that runs when one is made, when it is not called as the class
+    maker: str = ""  # the method of a class that makes one (Ruby)
+    scattered: bool = False  # a class can have parts in several files
+    bare_calls: bool = False  # a name that is no variable is a call (Ruby)
+    by_path: bool = False  # functions are called through the path of their module (Rust)
 
 
 @cache

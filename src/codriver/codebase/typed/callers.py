@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from codriver.codebase.answers import Site, Tier
 from codriver.codebase.languages import Grammar, grammars
 from codriver.codebase.typed.fitting import fits
-from codriver.codebase.typed.outline import Outline, Use, head_of
+from codriver.codebase.typed.outline import THIS, Outline, Use, head_of
 from codriver.codebase.typed.overloads import is_meant
 from codriver.codebase.typed.resolving import Class, Found, Typed
 
@@ -66,8 +66,8 @@ def callers(typed: Typed, target: Class) -> tuple[list[Site], int]:
     """The sites, and how many mentions were ruled out."""
     asked = Asked(typed, target)
     sites: list[Site] = []
-    for at in typed.mentioning(target[1].name, asked.language):
-        names = {alias for alias, _, original in at.imports if original == target[1].name} | {target[1].name}
+    for at in dict.fromkeys(one for name in asked.names for one in typed.mentioning(name, asked.language)):
+        names = {alias for alias, _, original in at.imports if original in asked.names} | asked.names
         for use in (use for name in sorted(names) for use in at.uses.get(name, ())):
             sites += asked.at(use, at)
     return sites, asked.ruled_out
@@ -89,6 +89,9 @@ class Asked:
         same = [d for d in at.defs if d.name == self.one.name and d.owner == self.one.owner and d.kind == "function"]
         self.rivals = [d for d in same if d is not self.one]
 
+        self.made = bool(self.one.owner) and self.one.name == self.grammar.constructor
+        self.names = {self.one.name, self.one.owner} if self.made else {self.one.name}
+
     @cached_property
     def others(self) -> int:
         """How many other definitions have this name, elsewhere."""
@@ -99,7 +102,7 @@ class Asked:
 
     def at(self, use: Use, at: Outline) -> Iterator[Site]:
         """The site of one use, if it can be meant."""
-        if use.role == "read" and self._is_definition(use, at):
+        if use.role == "read" and (self.made or self._is_definition(use, at)):
             return
         judged = self._judged(use, at)
         if judged is None:
@@ -134,7 +137,7 @@ class Asked:
         return (Tier.CERTAIN, "makes one") if any(d is self.one for _, d in found) else None
 
     def _of_constructor(self, use: Use, at: Outline) -> Judged:
-        if self.one.name != self.one.owner:
+        if self.one.name != self.one.owner and not self.made:
             return None
         ours = any(d.name == self.one.owner and path == self.path for path, d in self.typed.classes(use.name, at))
         return (Tier.CERTAIN, "makes one") if ours and self._right(use, at) else None
@@ -147,8 +150,18 @@ class Asked:
             return Tier.CERTAIN, "the name leads to this definition"
         if self.one.owner and self._below(found):
             return Tier.VIRTUAL, f"an own method, which {self.one.owner} overrides"
+        if not found and self.one.owner and self.grammar.implicit_this and self.grammar.scattered:
+            return self._in_another_part(use)
         elsewhere = found or self.one.owner or self.one.within is not None
         return None if elsewhere else self._unresolved(use, at)
+
+    def _in_another_part(self, use: Use) -> Judged:
+        """A call without a receiver, in a class of which not every part is known."""
+        if use.role != "call":
+            return None
+        if use.owner == self.one.owner:
+            return Tier.LIKELY, f"another part of {self.one.owner}"
+        return Tier.POSSIBLE, "no class around is known to have it"
 
     def _unresolved(self, use: Use, at: Outline) -> Judged:
         """A call by its name, of which nothing here says where it comes from."""
@@ -176,7 +189,17 @@ class Asked:
                 return (Tier.CERTAIN, "through its package") if not self.one.owner else None
             if found[0] == "class" and self.one.owner and found[1][1].name == self.one.owner:
                 return Tier.CERTAIN, "through its class"
-        return None
+        return self._by_path(use) if self.grammar.by_path and use.role == "call" and not self.one.owner else None
+
+    def _by_path(self, use: Use) -> Judged:
+        """`a::go()`: by the last word of the path, which is a file or folder."""
+        on = use.on or ("",)
+        word = str(on[-1]) if on[0] in ("name", "field") and on[1] != THIS else ""
+        if use.within is not None and word in use.within.variables:
+            return None
+        if word and word in self.path.rpartition(".")[0].split("/")[-2:]:
+            return Tier.LIKELY, f"the path says {word}"
+        return (Tier.POSSIBLE, "where the path leads is not known") if on[0] in ("name", "field", "path") else None
 
     def _below(self, found: list[Class]) -> bool:
         """Whether our class derives from the owner of what was found."""
@@ -198,7 +221,9 @@ class Asked:
         cls = found[1]
         count = len(use.arguments) if use.arguments is not None and self.grammar.overloads else None
         member = self.typed.member(cls, self.one.name, count)
-        if member is not None and member[0][0] == self.path and member[1].owner == self.one.owner:
+        if member is not None and (
+            member[1] is self.one or (member[0][0] == self.path and member[1].owner == self.one.owner)
+        ):
             return Tier.CERTAIN, f"the object is a {cls[1].name}"
         if any(cls[1] is up for own in self.owners for _, up in self.typed.line(own)):
             return Tier.VIRTUAL, f"the object is a {cls[1].name}, and {self.one.owner} overrides {self.one.name}"

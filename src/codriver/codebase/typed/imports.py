@@ -80,3 +80,9 @@ def grammar_of(at: Outline) -> Grammar:
 def family(language: str) -> str:
     """Languages whose files use each other's names."""
     return _FAMILIES.get(language, language)
+
+
+def originals(name: str, at: Outline) -> list[str]:
+    """What the file imports under this name, when it is known by another."""
+    found = {original for alias, _, original in at.imports if alias == name}
+    return sorted(found - {"", "default", name})

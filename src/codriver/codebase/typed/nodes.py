@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from codriver.codebase.languages import text_of
@@ -9,6 +10,8 @@ from codriver.codebase.typed.outline import head_of
 
 if TYPE_CHECKING:
     from tree_sitter import Node
+
+    from codriver.codebase.languages import Grammar
 
 NAMES = frozenset(
     (
@@ -18,6 +21,8 @@ NAMES = frozenset(
     )
 )  # fmt: skip
 _GIVING = frozenset({"variable_declarator", "pair", "public_field_definition", "field_definition"})
+_FIRST = frozenset({"unary_expression", "generic_name", "generic_function", "try_expression"})
+_LOOSE = re.compile(r"=|\bparams\b|^\(\s*this\s")
 _STEPS = frozenset({"inc_statement", "dec_statement"})
 
 
@@ -46,6 +51,38 @@ def given_name(node: Node) -> str:
         return ""
     fields = (parent.child_by_field_name(name) for name in ("name", "key", "property"))
     return text_of(next((one for one in fields if one is not None), None))
+
+
+def inner_of(node: Node) -> Node:
+    """What a transparent node holds."""
+    return node.named_children[0 if node.type in _FIRST else -1]
+
+
+def member_name(node: Node, field: str) -> Node | None:
+    """The name of a member; of a generic one, without its types."""
+    place = node.named_children[-1] if field == "^last" and node.named_children else node.child_by_field_name(field)
+    if place is None or place.type in NAMES:
+        return place
+    return first_name(place) or place
+
+
+def made_type(node: Node, field: str) -> Node | None:
+    """The type of what is made."""
+    place = node.child_by_field_name(field) or type_inside(node)
+    start = first(node)
+    return place or (start if start is not None and start.type in NAMES | {"qualified_name"} else None)
+
+
+def value_of(node: Node, field: str) -> Node | None:
+    """The value of a variable; `^last`: the last part, when there is more than the name."""
+    if field == "^last":
+        return node.named_children[-1] if node.named_child_count > 1 else None
+    return node.child_by_field_name(field) if field else None
+
+
+def loose(place: Node) -> bool:
+    """Whether more or fewer arguments fit than the parameters are: defaults, `params`, extensions."""
+    return bool(_LOOSE.search(text_of(place)))
 
 
 def type_inside(node: Node) -> Node | None:
@@ -86,8 +123,7 @@ def embedded(node: Node) -> list[Node]:
 
 def called(call: Node, node: Node) -> bool:
     """Whether the node is what is called."""
-    first = call.child_by_field_name("function") or call.child_by_field_name("name")
-    return first == node
+    return node in [call.child_by_field_name(field) for field in ("function", "name", "method")]
 
 
 def written(node: Node) -> bool:
@@ -100,3 +136,17 @@ def written(node: Node) -> bool:
         return False
     left = parent.child_by_field_name("left")
     return left is None or left == node
+
+
+def is_bare_call(node: Node, grammar: Grammar) -> bool:
+    """Whether a lone name stands where it can be a call (Ruby): no definition, parameter, or name being assigned."""
+    parent = node.parent
+    if node.type != "identifier" or parent is None or written(node):
+        return False
+    defines = parent.type in grammar.functions or parent.type in grammar.parameters or parent.type in grammar.binders
+    return not (defines or (parent.type in grammar.calls and called(parent, node)))
+
+
+def named_in(node: Node) -> list[Node]:
+    """All names below a node that binds them."""
+    return [node] if node.type in NAMES else [one for child in node.named_children for one in named_in(child)]

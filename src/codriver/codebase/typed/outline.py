@@ -66,8 +66,10 @@ class Outline:
 def head_of(said: str) -> str:
     """The name of a type: `*pkg.T[K]` is T, `List<D>` is List, `readonly D[]` is a box."""
     text = said.strip().lstrip(":").strip()
-    for word in ("readonly ", "const ", "final ", "mut ", "&", "*", "?", "dyn ", "ref "):
+    for word in ("readonly ", "const ", "final ", "&", "*", "?", "mut ", "impl ", "dyn ", "ref "):
         text = text.removeprefix(word).strip()
+        if text.startswith("'"):  # a lifetime
+            text = text.partition(" ")[2].strip()
     if text.startswith(("[", "map[", "chan ")) or (text.endswith("]") and "[" in text and text[-2:] == "[]"):
         return "[]"
     for opening in "<[({|?! ":
@@ -89,6 +91,13 @@ def item_of(said: str) -> str:
     if "<" in text and text.endswith(">"):
         return _last(text.partition("<")[2][:-1])
     return ""
+
+
+def unboxed(said: str, boxes: frozenset[str]) -> str:
+    """The type without the boxes that are used as what they hold: `Box<T>` is T."""
+    while head_of(said) in boxes and item_of(said):
+        said = item_of(said)
+    return said
 
 
 def part_of(said: str, place: int) -> str:

@@ -9,7 +9,7 @@ from codriver.codebase.languages import grammars
 from codriver.codebase.typed import imports
 from codriver.codebase.typed.fitting import depth_of, fits, is_alias, seen_from
 from codriver.codebase.typed.imports import grammar_of
-from codriver.codebase.typed.outline import Def, Expr, Outline, Use, head_of, item_of, part_of
+from codriver.codebase.typed.outline import Def, Expr, Outline, Use, head_of, item_of, part_of, unboxed
 from codriver.codebase.typed.walking import outline
 
 if TYPE_CHECKING:
@@ -73,7 +73,8 @@ class Typed:
             self._classes[key] = [
                 (one.path, d) for one in same for d in one.defs if d.kind == "class" and d.name == name
             ]
-        return self._nearest(self._classes[key], name, at)
+        renamed = (one for original in imports.originals(name, at) for one in self.classes(original, at))
+        return self._nearest(self._classes[key] or list(renamed), name, at)
 
     def _nearest(self, found: list[Class], name: str, at: Outline) -> list[Class]:
         if len(found) < 2:  # noqa: PLR2004 - a choice needs two
@@ -107,8 +108,9 @@ class Typed:
         if at is None:
             return []
         found = [d for d in at.defs if d.owner == one[1].name and d.name == name]
-        if not found and grammar_of(at).receiver:
-            near = self.mentioning(name, at.language, imports.folder(one[0]))
+        grammar = grammar_of(at)
+        if not found and (grammar.receiver or grammar.scattered):
+            near = self.mentioning(name, at.language, None if grammar.scattered else imports.folder(one[0]))
             found = [d for other in near for d in other.defs if d.owner == one[1].name and d.name == name]
         return found
 
@@ -136,7 +138,7 @@ class Typed:
 
     def said(self, said: str, at: Outline) -> list[Found]:
         """What a declared type names: our classes; else something outside, or a box."""
-        name = head_of(said)
+        name = head_of(said := unboxed(said, grammar_of(at).boxes))
         if not name or name in OPEN or (name in LETTERS and not self.classes(name, at)):
             return []
         if name == "[]" or (item_of(said) and not self.classes(name, at)):
@@ -172,8 +174,7 @@ class Typed:
         for alias, path, original in at.imports:
             if alias == name and not original:
                 return [("module", path)]
-        ours = self.classes(name, at)
-        if ours:
+        if ours := self.classes(name, at):
             return [("class", one) for one in ours]
         if any(alias == name for alias, _, _ in at.imports):
             return self._imported_variable(name, use, at, depth)

@@ -9,16 +9,22 @@ from typing import TYPE_CHECKING
 from tree_sitter import Language, Parser
 
 from codriver.codebase.languages import Grammar, text_of
+from codriver.codebase.typed.above import types_above
 from codriver.codebase.typed.nodes import (
     NAMES,
     called,
-    embedded,
     first_name,
     flat,
     given_name,
+    is_bare_call,
     last_name,
+    loose,
+    made_type,
+    member_name,
+    named_in,
     plain_type,
     type_inside,
+    value_of,
     written,
 )
 from codriver.codebase.typed.nodes import (
@@ -79,9 +85,21 @@ class _Walk:
             self.class_(node, within, owner, depth)
         elif kind in grammar.functions:
             self.function(node, within, owner, depth)
+        elif kind in grammar.parts:
+            self.part(node, within, depth)
         else:
             self.plain(node, within, owner)
-            self.children(node, within, owner, depth)
+            if kind != "variable_name":
+                self.children(node, within, owner, depth)
+
+    def part(self, node: Node, within: Def | None, depth: int) -> None:
+        """More of a class, which may be defined elsewhere (Rust)."""
+        of, above = self.grammar.parts[node.type]
+        name, base = plain_type(text_of(node.child_by_field_name(of))), text_of(node.child_by_field_name(above))
+        for one in self.found.defs:
+            if base and one.kind == "class" and one.name == name:
+                one.bases += (base,)
+        self.children(node, within, name, depth)
 
     def plain(self, node: Node, within: Def | None, owner: str) -> None:
         kind, grammar = node.type, self.grammar
@@ -96,37 +114,23 @@ class _Walk:
             self.loop(node, name, over, within)
         elif kind in grammar.members:
             self.member(node, within, owner)
-        elif kind in NAMES:
+        elif kind in NAMES or kind in grammar.own:
             self.name(node, within, owner)
+        elif kind in grammar.binders:
+            variables = within.variables if within is not None else self.found.variables
+            for one in named_in(node):
+                variables.setdefault(text_of(one), []).append((one.start_point[0] + 1, "", None, 0))
+        elif kind == "simple_symbol":
+            self.use(node, "read", None, None, within, owner)
 
     def class_(self, node: Node, within: Def | None, owner: str, depth: int) -> None:
         name = text_of(node.child_by_field_name(self.grammar.classes[node.type])) or text_of(first_name(node))
-        bases = tuple(text_of(one) for one in self.types_above(node) if text_of(one))
+        bases = tuple(dict.fromkeys(text_of(one) for one in types_above(node, self.grammar) if text_of(one)))
         one = Def("class", name, owner, node.start_point[0] + 1, node.end_point[0] + 1, within, bases=bases)
         said = node.child_by_field_name("type") or node.child_by_field_name("value")
         one.result = text_of(said)[:400] if said is not None else ""
         self.found.defs.append(one)
         self.children(node, within, name, depth)
-
-    def types_above(self, node: Node) -> list[Node]:
-        """The types above: in the grammar's own places; in Go, what is embedded."""
-        holders = [child for child in node.named_children if child.type in self.grammar.bases]
-        holders += [one for name in self.grammar.bases for one in node.children_by_field_name(name)]
-        found: list[Node] = []
-        while holders:
-            one = holders.pop(0)
-            if one.type in NAMES or one.type in (
-                "generic_type",
-                "scoped_type_identifier",
-                "user_type",
-                "member_expression",
-            ):
-                found.append(one)
-            else:
-                holders += one.named_children
-        if self.grammar.receiver:
-            found += embedded(node)
-        return found
 
     def function(self, node: Node, within: Def | None, owner: str, depth: int) -> None:
         name_field, parameters, result = self.grammar.functions[node.type]
@@ -143,17 +147,28 @@ class _Walk:
             told_here = told
         end = node.end_point[0] + 1
         one = Def("function", name or "<lambda>", owner, node.start_point[0] + 1, end, within, tuple(told))
-        one.result = text_of(node.child_by_field_name(result)) if result else ""
+        one.result = text_of(node.child_by_field_name(result)).lstrip(": ") if result else ""
+        if one.result.lstrip("?") in ("Self", "self", "static"):
+            one.result = owner
         one.variadic = any(
             "variadic" in p.type or "spread" in p.type or "rest" in p.type
             for place in places
             for p in place.named_children
-        )
+        ) or (self.grammar.overloads and any(loose(place) for place in places))
+        self.promote(places, owner)
         for name, said in told_here:
             one.variables.setdefault(name, []).append((one.line, said, None, 0))
         if name or name_field:
             self.found.defs.append(one)
         self.children(node, one, owner, depth)
+
+    def promote(self, places: list[Node], owner: str) -> None:
+        """Parameters that are fields of the class."""
+        for one in (one for place in places for one in place.named_children if one.type in self.grammar.promoted):
+            name_field, type_field = self.grammar.parameters[one.type]
+            name = one.child_by_field_name(name_field)
+            if name is not None:
+                self.bind(name, text_of(one.child_by_field_name(type_field)), None, 0, None, owner)
 
     def parameters(self, place: Node) -> list[tuple[str, str]]:
         """Name and type of each; several names may share one type."""
@@ -170,38 +185,26 @@ class _Walk:
 
     def call(self, node: Node, rule: tuple[str, ...], within: Def | None, owner: str) -> None:
         made = self.words.expr(node)
+        if made is not None and made[0] == "new":
+            self.make(node, within, owner)
         if made is None or made[0] not in ("call", "called"):
             return
-        place = self._name_place(node, rule)
+        place = self.words.name_place(node, rule)
         if place is not None:
             arguments = tuple(self.words.expr(one) for one in self.words.arguments(node, rule))
             on = None if made[1] == ("none",) else made[1]
             self.use(place, "call", on, arguments, within, owner)  # type: ignore[arg-type]  # the second is a receiver
 
-    def _name_place(self, node: Node, rule: tuple[str, ...]) -> Node | None:
-        """The node of the called name."""
-        if len(rule) == 3:  # noqa: PLR2004 - object, name, arguments
-            return node.child_by_field_name(rule[1])
-        function = node.child_by_field_name(rule[0]) or (node.named_children[0] if node.named_children else None)
-        while function is not None and function.type in self.grammar.transparent and function.named_children:
-            function = function.named_children[0]
-        if function is not None and function.type in self.grammar.members:
-            name = self.grammar.members[function.type][1]
-            return function.child_by_field_name(name) or (
-                function.named_children[-1] if function.named_children else None
-            )
-        return function if function is not None and function.type in NAMES else None
-
     def make(self, node: Node, within: Def | None, owner: str) -> None:
-        said = node.child_by_field_name(self.grammar.makes[node.type]) or type_inside(node)
+        rule = self.grammar.calls.get(node.type)
+        said = node.child_by_field_name(rule[0]) if rule else made_type(node, self.grammar.makes[node.type])
         place = last_name(said) if said is not None else None
         if place is not None:
-            holder = node.child_by_field_name("arguments")
-            arguments = tuple(self.words.expr(one) for one in holder.named_children) if holder is not None else ()
+            arguments = tuple(self.words.expr(one) for one in self.words.arguments(node, ("arguments",)))
             self.use(place, "new", None, arguments, within, owner)
 
     def member(self, node: Node, within: Def | None, owner: str) -> None:
-        place = node.child_by_field_name(self.grammar.members[node.type][1])
+        place = member_name(node, self.grammar.members[node.type][1])
         parent = node.parent
         if place is None or (parent is not None and parent.type in self.grammar.calls and called(parent, node)):
             return
@@ -211,23 +214,47 @@ class _Walk:
 
     def name(self, node: Node, within: Def | None, owner: str) -> None:
         parent = node.parent
+        if self.grammar.bare_calls and is_bare_call(node, self.grammar) and not self.is_variable(node, within):
+            self.use(node, "call", None, (), within, owner)
+            return
+        if parent is not None and parent.type == "token_tree" and self.in_macro(node, within, owner):
+            return
         if parent is None or parent.type in self.grammar.members or parent.type in self.grammar.calls:
             is_argument = parent is not None and parent.type in self.grammar.calls and not called(parent, node)
             if not is_argument:
                 return
-        self.use(node, "store" if written(node) else "read", None, None, within, owner)
+        on = THIS if node.type in self.grammar.own else None
+        self.use(node, "store" if written(node) else "read", on, None, within, owner)
+
+    def is_variable(self, node: Node, within: Def | None) -> bool:
+        """Whether the name was bound before, here or in what is around."""
+        word = text_of(node)
+        while within is not None and word not in within.variables:
+            within = within.within
+        return within is not None or word in self.found.variables
+
+    def in_macro(self, node: Node, within: Def | None, owner: str) -> bool:
+        """`name(...)` among the words that a macro is given (Rust)."""
+        behind, before = node.next_sibling, node.prev_sibling
+        if behind is None or behind.type != "token_tree" or not text_of(behind).startswith("("):
+            return False
+        on: Expr = None
+        if before is not None and before.type in (".", "::"):
+            on = self.words.expr(before.prev_sibling) or ("path",)
+        self.use(node, "call", on, None, within, owner)
+        return True
 
     def use(
         self, place: Node, role: str, on: Expr, arguments: tuple[Expr, ...] | None, within: Def | None, owner: str
     ) -> None:
-        name = text_of(place)
+        name = text_of(place).lstrip("$@:")
         line, column = place.start_point[0] + 1, place.start_point[1]
         self.found.uses.setdefault(name, []).append(Use(name, role, line, column, on, arguments, within, owner))
 
     def variable(self, node: Node, rule: tuple[str, str, str], within: Def | None, owner: str) -> None:
         name_field, type_field, value_field = rule
         said = said_of(node, type_field)
-        values = flat(node.child_by_field_name(value_field)) if value_field else []
+        values = flat(value_of(node, value_field))
         names = [one for place in node.children_by_field_name(name_field) for one in flat(place)]
         for at, name in enumerate(names):
             value = values[at] if at < len(values) else values[0] if len(values) == 1 else None
@@ -246,7 +273,7 @@ class _Walk:
         elif within is not None and name.type in NAMES:
             within.variables.setdefault(word, []).append((line, said, value, place))
         elif owner:
-            field = word if name.type in NAMES else ""
+            field = word.lstrip("$") if name.type in NAMES else ""
             self.found.defs.append(
                 Def("field", field or plain_type(said), owner, line, line, within, result=said, value=value)
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from codriver.codebase.languages import text_of
-from codriver.codebase.typed.nodes import NAMES, first, type_inside
+from codriver.codebase.typed.nodes import NAMES, first, inner_of, made_type, member_name
 from codriver.codebase.typed.outline import ABOVE, THIS, Expr
 
 if TYPE_CHECKING:
@@ -30,16 +30,16 @@ class Words:
         """The expression in few words; None when it is none of them."""
         grammar = self.grammar
         while node is not None and node.type in grammar.transparent and node.named_children:
-            node = node.named_children[-1] if node.type != "unary_expression" else node.named_children[0]
+            node = inner_of(node)
         if node is None:
             return None
-        kind, word = node.type, text_of(node) if node.child_count == 0 else ""
+        kind, word = node.type, text_of(node) if node.named_child_count == 0 or node.type in NAMES else ""
         if word in grammar.this or kind in grammar.this:
             return THIS
         if word in grammar.above or kind in grammar.above:
             return ABOVE
-        if kind in NAMES:
-            return ("name", text_of(node))
+        if kind in NAMES or kind in grammar.own:
+            return ("name", word) if kind in NAMES else ("field", THIS, word.lstrip("@"))
         if kind in _LITERALS:
             return ("type", _LITERALS[kind])
         return self._compound(node)
@@ -53,10 +53,10 @@ class Words:
             return (
                 "field",
                 self.expr(node.child_by_field_name(on) or first(node)),
-                text_of(node.child_by_field_name(name)),
+                text_of(member_name(node, name)),
             )
         if kind in grammar.makes:
-            return ("new", text_of(node.child_by_field_name(grammar.makes[kind]) or type_inside(node)))
+            return ("new", text_of(made_type(node, grammar.makes[kind])))
         if kind in grammar.casts:
             field = grammar.casts[kind]
             last = node.named_children[-1] if field == "^last" and node.named_children else None
@@ -70,6 +70,8 @@ class Words:
         count = len(self.arguments(node, rule))
         if len(rule) == 3:  # noqa: PLR2004 - object, name, arguments
             on = node.child_by_field_name(rule[0])
+            if self.makes_one(node, rule):
+                return ("new", text_of(on))
             return (
                 "call",
                 self.expr(on) if on is not None else ("none",),
@@ -83,8 +85,26 @@ class Words:
             return ("call", function[1], function[2], count)
         return ("call", ("none",), function[1], count) if function[0] == "name" else None
 
+    def makes_one(self, node: Node, rule: tuple[str, ...]) -> bool:
+        """`Cart.new`."""
+        maker, on = self.grammar.maker, node.child_by_field_name(rule[0])
+        named = on is not None and on.type in ("constant", "scope_resolution")
+        return bool(maker) and named and text_of(node.child_by_field_name(rule[1])) == maker
+
     def arguments(self, node: Node, rule: tuple[str, ...]) -> list[Node]:
         """What a call passes."""
         holder = node.child_by_field_name(rule[-1])
         holder = holder or next((c for c in node.named_children if "argument" in c.type), None)
         return [one for one in holder.named_children if one.type != "comment"] if holder is not None else []
+
+    def name_place(self, node: Node, rule: tuple[str, ...]) -> Node | None:
+        """The node of the called name."""
+        if len(rule) == 3:  # noqa: PLR2004 - object, name, arguments
+            return node.child_by_field_name(rule[1])
+        function = node.child_by_field_name(rule[0]) or (node.named_children[0] if node.named_children else None)
+        while function is not None and function.type in self.grammar.transparent and function.named_children:
+            function = inner_of(function)
+        if function is not None and function.type in self.grammar.members:
+            name = self.grammar.members[function.type][1]
+            return member_name(function, name) or (function.named_children[-1] if function.named_children else None)
+        return function if function is not None and function.type in NAMES else None
