@@ -1,5 +1,7 @@
 """Only programs and verbs that read are run, without a shell, within a time and a size."""
 
+from pathlib import Path
+
 import pytest
 
 from codriver.access.commands import allowed, run
@@ -38,6 +40,7 @@ def test_what_reads_is_allowed(line: str) -> None:
         "aws ec2 terminate-instances --instance-ids i-1",
         "systemctl restart web",
         "git push",
+        "git log",  # in a hostile folder its settings would run; histories are read another way
     ],
 )
 def test_what_may_change_or_disclose_something_is_refused(line: str) -> None:
@@ -46,6 +49,10 @@ def test_what_may_change_or_disclose_something_is_refused(line: str) -> None:
     assert caught.value.hint
 
 
-def test_what_fails_says_why() -> None:
+def test_what_fails_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = tmp_path / "kubectl"
+    program.write_text("#!/bin/sh\necho 'no such cluster' >&2\nexit 1\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
     with pytest.raises(SourceError, match="failed"):
-        run(["git", "show", "no-such-thing-anywhere"], 10)
+        run(["kubectl", "get", "pods"], 10)

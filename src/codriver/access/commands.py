@@ -23,7 +23,6 @@ ALLOWED: Mapping[str, str] = {  # program -> what its words, joined by blanks, m
     "podman": r"(ps|logs|inspect|images)\b",
     "systemctl": r"(status|show|list-units|is-active|is-failed|cat)\b",
     "journalctl": r"(?!.*--(vacuum|rotate|flush|sync|relinquish))",
-    "git": r"(log|show|diff|rev-parse|shortlog) ",
     "aws": rf"[a-z0-9-]+ {_CLOUD}\b",
     "gcloud": rf"([a-z0-9-]+ )+{_CLOUD}\b",
     "az": rf"([a-z0-9-]+ )+{_CLOUD}\b",
