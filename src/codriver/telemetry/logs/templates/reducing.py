@@ -45,7 +45,8 @@ _STEPS: tuple[tuple[str, str], ...] = (
     (rf"{_PATH} \w+/(?:{_PART}|/)+", _PATH),
     (rf"(?<![\w.-])(?:[a-z0-9{_A}-]+\.)+(?:{_DOMAINS}){_ENDS}", _HOST),
     (r"(^|[=:(\[{,?\s])(?:[Tt]rue|[Ff]alse|TRUE|FALSE|null|NULL|nil|None)(?![\w.-])", rf"\1{_FLAG}"),
-    (r"([=:]\s?)(?:yes|no|on|off|YES|NO|ON|OFF)(?=[\s,;)\]}]|$)", rf"\1{_FLAG}"),
+    (r"(=\s?)(?:yes|no|on|off|YES|NO|ON|OFF)(?=[\s,;)\]}]|$)", rf"\1{_FLAG}"),
+    (r"(:\s?)(?:yes|no|on|off|YES|NO|ON|OFF)(?=\s*(?:[,;)\]}]|$))", rf"\1{_FLAG}"),  # not `database: no such table`
     (r"\(\s*(?:on|off)(?:[ ,]+(?:on|off))*\s*\)", f"({_FLAG})"),
     (rf"(?i)(?<![\w.-])((?:[\w.-]+[._-])?(?:{_TELLING})\s?=\s?)", rf"\1{_KEPT}"),
     (
