@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from codriver.engine.code_lines import code_lines
-from codriver.model import Change, Frame, Hypothesis
+from codriver.model import Change, CodeLine, Frame, Hypothesis
 from codriver.testing import a_deploy, a_situation, an_exception
 
 TOTAL = Frame(file="checkout/totals.py", line=42, function="total")
@@ -49,3 +49,14 @@ def test_at_most_five_and_none_of_libraries_or_of_services_that_nobody_suspects(
 
     assert len(code_lines(a_situation(observations=many), (suspected("a"),))) == 5
     assert code_lines(a_situation(observations=others), (suspected("a"),)) == ()
+
+
+def test_what_likely_needs_the_fix_comes_first_in_its_order_and_a_throw_site_among_it_stands_once() -> None:
+    thrown = an_exception("checkout", "KeyError", replace(SERVE, file="/app/checkout/app.py"), TOTAL)
+    fixes = tuple(
+        CodeLine(file=f"src/{frame.file}", line=frame.line, function=frame.function, service="checkout", says="fix")
+        for frame in (SERVE, TOTAL)
+    )
+    stranger = replace(fixes[0], service="other")
+    situation = replace(a_situation(observations=[thrown]), code=(stranger, *fixes))
+    assert code_lines(situation, (suspected("checkout"),)) == fixes

@@ -57,7 +57,23 @@ def test_a_version_that_is_no_commit_is_left_to_the_teams_own_way_of_deploying()
     assert proposal.command == "# deploy pricing at 0ld0ld0 again, the way you deploy"
 
     (unknown,) = proposed(suspected(replace(DEPLOY, version="", previous="")))
-    assert unknown.command == "# deploy pricing at the one before it again, the way you deploy"
+    assert unknown.says == "take back the deploy of pricing; which version ran before it is not known"
+    assert unknown.command == (
+        "# which version of pricing ran before is not known: look it up, and deploy that one again"
+    )
+
+
+def test_a_commit_is_reverted_whatever_ran_before_it() -> None:
+    (proposal,) = proposed(suspected(replace(DEPLOY, kind=ChangeKind.CONFIG, previous="")))
+    assert proposal.says == "take back the config change abcdef1234 of pricing"
+    assert proposal.command == "git revert --no-edit abcdef1234  # then deploy pricing"
+
+
+@pytest.mark.parametrize("name", ["x\ntouch caught", "x; touch caught", "$(touch caught)", "x' touch caught"])
+def test_a_hostile_name_without_a_known_version_before_runs_nothing(name: str, tmp_path: Path) -> None:
+    (proposal,) = proposed(suspected(replace(DEPLOY, service=name, version="v2", previous="")))
+    subprocess.run(["sh", "-c", proposal.command.replace("#", ":", 1)], cwd=tmp_path, check=True)
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("kind", [ChangeKind.SCHEMA, ChangeKind.INFRA])

@@ -57,3 +57,10 @@ def test_where_only_the_test_has_frames_the_file_that_it_is_named_after_leads() 
     found = ranked(trace, placed(trace.frames, paths), [], paths)
     assert [one.path for one in found] == ["app/cart.py", "tests/test_cart.py"]
     assert "named after it" in found[0].why[0]
+
+
+def test_a_candidate_names_the_frame_that_speaks_for_it_most() -> None:
+    total, check = frame("app/cart.py", "total", 7), frame("app/cart.py", "check_all", 9)
+    trace = StackTrace("python", "KeyError", "", (total, check))
+    (found,) = ranked(trace, placed(trace.frames, ("app/cart.py",)), [])
+    assert found.frame == total

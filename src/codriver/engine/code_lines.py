@@ -1,7 +1,8 @@
-"""The lines of the team's code to look at: throw sites first, then what suspect changes touched."""
+"""The lines of the team's code to look at: what likely needs the fix, throw sites, what changes touched."""
 
 from collections.abc import Iterator
 
+from codriver.engine.code_touched import same_file
 from codriver.model import CodeLine, Hypothesis, Observation, Situation
 
 MOST = 5
@@ -11,9 +12,20 @@ def code_lines(situation: Situation, ranked: tuple[Hypothesis, ...]) -> tuple[Co
     """Up to five lines, those of better hypotheses first, each once."""
     suspects = [hypothesis.suspect for hypothesis in ranked]
     found: dict[tuple[str, int], CodeLine] = {}
-    for line in (*_thrown(situation, suspects), *_changed(ranked)):
+    fixes = _fixes(situation, suspects)
+    thrown = (line for line in _thrown(situation, suspects) if not any(_same(line, fix) for fix in fixes))
+    for line in (*fixes, *thrown, *_changed(ranked)):
         found.setdefault((line.file, line.line), line)
     return tuple(found.values())[:MOST]
+
+
+def _fixes(situation: Situation, suspects: list[str]) -> list[CodeLine]:
+    """The lines that likely need the fix, as they are ordered, those of the better suspect first."""
+    return sorted((c for c in situation.code if c.service in suspects), key=lambda c: suspects.index(c.service))
+
+
+def _same(line: CodeLine, fix: CodeLine) -> bool:
+    return line.line == fix.line and line.function == fix.function and same_file(line.file, fix.file)
 
 
 def _thrown(situation: Situation, suspects: list[str]) -> Iterator[CodeLine]:

@@ -38,7 +38,7 @@ def _from_change(seen: Seen, hypothesis: Hypothesis) -> Iterator[Proposal]:
     if change is None or change.kind not in UNDONE_BY_DEPLOY:
         return
     yield Proposal(
-        says=f"take back {_noun(change)} of {change.service}: the last good version is {_last_good(change)}",
+        says=f"take back {_noun(change)} of {change.service}{_last_good(change)}",
         command=_way_back(change),
         target=change.service,
         risk="R2",
@@ -52,10 +52,15 @@ def _from_change(seen: Seen, hypothesis: Hypothesis) -> Iterator[Proposal]:
 
 def _way_back(change: Change) -> str:
     service = _quoted(change.service)
-    if not _is_commit(change.version) or _brings_many(change):
-        last_good = _quoted(change.previous[:12]) if change.previous else _last_good(change)
-        return f"# deploy {service} at {last_good} again, the way you deploy"
-    return f"git revert --no-edit {shlex.quote(change.version)}  # then deploy {service}"
+    if _is_revertible(change):
+        return f"git revert --no-edit {shlex.quote(change.version)}  # then deploy {service}"
+    if change.previous:
+        return f"# deploy {service} at {_quoted(change.previous[:12])} again, the way you deploy"
+    return f"# which version of {service} ran before is not known: look it up, and deploy that one again"
+
+
+def _is_revertible(change: Change) -> bool:
+    return _is_commit(change.version) and not _brings_many(change)
 
 
 def _brings_many(change: Change) -> bool:
@@ -73,7 +78,9 @@ def _is_commit(version: str) -> bool:
 
 
 def _last_good(change: Change) -> str:
-    return change.previous[:12] or "the one before it"
+    if change.previous:
+        return f": the last good version is {change.previous[:12]}"
+    return "" if _is_revertible(change) else "; which version ran before it is not known"
 
 
 def _noun(change: Change) -> str:

@@ -16,7 +16,10 @@ from codriver.model.sources import Citation, Gap
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
-    """All that is known at one moment: sorted, without duplicates, frozen."""
+    """All that is known at one moment: sorted, without duplicates, frozen.
+
+    `code` are lines that likely need the fix, of each service the likeliest first.
+    """
 
     incident: Incident
     window: Window | None = None
@@ -26,6 +29,7 @@ class Situation:
     changes: tuple[Change, ...] = ()
     gaps: tuple[Gap, ...] = ()
     failure_modes: tuple[FailureMode, ...] = ()
+    code: tuple["CodeLine", ...] = ()
 
 
 class Outcome(StrEnum):

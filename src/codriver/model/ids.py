@@ -11,8 +11,8 @@ LENGTH = 10  # hex digits: 40 bits, enough for one incident, short enough to typ
 def content_id(prefix: str, value: object) -> str:
     """`prefix-` and ten hex digits of the SHA-256 of the value's canonical JSON.
 
-    Dataclasses, tuples, mappings, strings, numbers, times and None count by content. Callers keep absolute
-    paths and the time at which codriver ran out of the values they pass.
+    Dataclasses (fields that compare), tuples, mappings, strings, numbers, times and None count by content. Callers
+    keep absolute paths and the time at which codriver ran out of the values they pass.
     """
     canonical = json.dumps(plain(value), sort_keys=True, ensure_ascii=True, separators=(",", ":"))
     return f"{prefix}-{hashlib.sha256(canonical.encode()).hexdigest()[:LENGTH]}"
@@ -24,7 +24,7 @@ def plain(value: object) -> object:  # noqa: PLR0911 - one return a type reads b
     Raises TypeError for a type that has no canonical form, so that no object's address slips into an id.
     """
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+        return {field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value) if field.compare}
     if isinstance(value, datetime):
         return iso(value)
     if isinstance(value, float):

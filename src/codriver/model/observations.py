@@ -1,6 +1,6 @@
 """One thing that one source reported at one moment: rows in columns become few of these."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -42,7 +42,8 @@ class Observation:
     `before` and `after` are rates per second (log, errors), levels in `unit` (metric), or a share (errors of an edge);
     None means not seen then, which is not the same as 0. `deviation` is the shift in robust standard deviations of
     the time before. `at` is the source's own time at which it began to be so. `peer` is the callee of an edge.
-    `count` is how many rows stand behind it.
+    `count` is how many rows stand behind it. `beneath` are the frames of the exceptions that led to this one, the root
+    cause's last; they are no part of the id.
     """
 
     signal: Signal
@@ -64,6 +65,7 @@ class Observation:
     text: str = ""
     labels: tuple[tuple[str, str], ...] = ()
     frames: tuple[Frame, ...] = ()
+    beneath: tuple[Frame, ...] = field(default=(), compare=False)
 
     @property
     def id(self) -> str:

@@ -26,6 +26,7 @@ from codriver.model import (
 )
 from codriver.room import coverage, naming, when
 from codriver.room.changed_values import changed_values
+from codriver.room.code.fix_lines import fix_lines
 from codriver.room.code.neighbours import neighbours
 from codriver.room.gather import gather, sort
 from codriver.room.given import given
@@ -184,10 +185,11 @@ def _with_folders(known: Mapping[str, str], running: Iterable[str], changes: Ite
 
 
 def _with_code(situation: Situation, repositories: dict[str, Path]) -> Situation:
-    """The situation with what diffs say about errors."""
+    """The situation with what diffs say about errors, and the lines that likely need the fix."""
     told = (*changed_values(situation, repositories), *neighbours(situation, repositories))
     found = (*situation.observations, *told)
-    return replace(situation, observations=tuple(sorted(found, key=_in_order)))
+    code = fix_lines(situation, repositories)
+    return replace(situation, observations=tuple(sorted(found, key=_in_order)), code=code)
 
 
 def _in_order(seen: Observation) -> tuple[datetime, str, str, str]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from codriver.model import Frame
-from codriver.telemetry.blame import blamed, named_after, subjects_of
+from codriver.telemetry.blame import Blamed, blamed, named_after, subjects_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -38,12 +38,16 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A file that may need the fix: its score (the first has most), why, and the commits that touched it of late."""
+    """A file that may need the fix: its score (the first has most), why, and the commits that touched it of late.
+
+    `frame` is the one that speaks for it most, None when no frame is in it.
+    """
 
     path: str
     score: float
     why: tuple[str, ...]
     commits: tuple[Commit, ...]
+    frame: Frame | None = None
 
 
 def placed(frames: Iterable[Frame], paths: Iterable[str]) -> tuple[Placed, ...]:
@@ -89,8 +93,10 @@ def ranked(
     scores: dict[str, float] = defaultdict(float)
     why: dict[str, list[str]] = defaultdict(list)
     by_frame = {one.frame: one for one in places}
+    heaviest: dict[str, Blamed] = {}
     for one in blamed(trace, by_frame):
         place = by_frame[one.frame]
+        heaviest[place.path] = max(heaviest.get(place.path, one), one, key=lambda blame: blame.weight)
         scores[place.path] = max(scores[place.path], one.weight / (1 + place.alike))
         reason = (
             f"frame {one.rank + 1} of ours from where it was thrown: {one.frame.function or 'line'}:{one.frame.line}"
@@ -99,6 +105,7 @@ def ranked(
     for path, test in _tested(trace, paths, scores):
         scores[path], why[path] = _UNSEEN, [f"the failing test is named after it: {test}"]
     found = [_candidate(path, scores[path], why[path], recent.get(path, ())) for path in scores]
+    found = [replace(one, frame=heaviest[one.path].frame) if one.path in heaviest else one for one in found]
     return tuple(sorted(found, key=lambda one: (-one.score, one.path))[:MOST_CANDIDATES])
 
 

@@ -29,7 +29,9 @@ def test_classes_functions_and_calls_are_read(ending: str) -> None:
     assert not found.errors
 
 
-@pytest.mark.parametrize("name", ["csharp", "go", "java", "javascript", "php", "ruby", "rust", "typescript", "_script"])
+@pytest.mark.parametrize(
+    "name", ["bash", "csharp", "go", "java", "javascript", "php", "ruby", "rust", "typescript", "_script"]
+)
 def test_a_language_is_a_file(name: str) -> None:
     module = import_module(f"codriver.codebase.languages.{name}")
     assert name.startswith("_") or module.GRAMMAR.name == name

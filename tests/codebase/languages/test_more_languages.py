@@ -147,3 +147,29 @@ def test_callers_are_found(code: Build, files: Mapping[str, str], name: str, sit
 def test_callees_are_found(code: Build, files: Mapping[str, str], name: str) -> None:
     answer = questions.callees(code(files), name)
     assert any("otal" in site.code for site in answer.sites)
+
+
+def test_commands_of_a_shell_can_be_functions(code: Build) -> None:
+    files = {
+        "lib.sh": 'tidy() {\n  echo "$1"\n}\n',
+        "run.sh": 'source ./lib.sh\nfunction total {\n  tidy "$1"\n  local y=$(tidy 2)\n}\necho tidy\ntotal 1\n',
+    }
+    sites = questions.callers(code(files), "tidy").sites
+    assert [(site.file, site.line, site.tier.value, site.function) for site in sites] == [
+        ("run.sh", 3, "likely", "total"),
+        ("run.sh", 4, "likely", "total"),
+    ]
+    assert [site.line for site in questions.callers(code(files), "total").sites] == [7]
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"a.php": "<?php function tidy() {}\n", "b.php": "<?php function page() { tidy(); }\n"},
+        {"a.rb": "def tidy(n)\nend\n", "b.rb": "def page\n  tidy(1)\nend\n"},
+        {"a.rs": "fn tidy() {}\n", "b.rs": "use crate::a::*;\nfn page() { tidy(); }\n"},
+    ],
+)
+def test_functions_of_other_files_are_found_without_an_import(code: Build, files: Mapping[str, str]) -> None:
+    sites = questions.callers(code(files), "tidy").sites
+    assert [(site.function, site.tier.value) for site in sites] == [("page", "likely")]

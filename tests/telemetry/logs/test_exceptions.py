@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from codriver.model import Citation, Ref
 from codriver.telemetry.logs.exceptions import exceptions
 from codriver.telemetry.logs.rates import Change
@@ -34,3 +36,11 @@ def test_a_trace_that_no_reader_knows_keeps_its_headline_and_has_no_frames() -> 
 def test_a_trace_whose_exception_was_cut_off_keeps_its_headline_and_its_frames() -> None:
     (fact,) = exceptions([thrown("\tat a.B.c(B.kt:1)\nOutOfMemory: Java heap space")])
     assert (fact.name, len(fact.frames)) == ("OutOfMemory: Java heap space", 1)
+
+
+def test_the_frames_of_what_led_to_an_exception_are_kept_and_change_no_id() -> None:
+    told = python("a") + "\n\nThe above exception was the direct cause of the following exception:\n\n" + python("b", 9)
+    (fact,) = exceptions([thrown(told)])
+    assert [frame.line for frame in fact.frames] == [9]
+    assert [frame.line for frame in fact.beneath] == [3]
+    assert replace(fact, beneath=()).id == fact.id

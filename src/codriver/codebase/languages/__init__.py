@@ -68,6 +68,7 @@ class Grammar:
     maker: str = ""  # the method of a class that makes one (Ruby)
     scattered: bool = False  # a class can have parts in several files
     bare_calls: bool = False  # a name that is no variable is a call (Ruby)
+    everywhere: bool = False  # functions of any file can be called without naming them in an import
     by_path: bool = False  # functions are called through the path of their module (Rust)
 
 

@@ -71,4 +71,5 @@ GRAMMAR = Grammar(
     transparent=frozenset({"parenthesized_expression", "qualified_name", "argument"}),
     imports=_imports,
     constructor="__construct",
+    everywhere=True,
 )

@@ -59,6 +59,7 @@ GRAMMAR = Grammar(
     implicit_this=True,
     scattered=True,
     bare_calls=True,
+    everywhere=True,
     constructor="initialize",
     maker="new",
 )

@@ -83,4 +83,5 @@ GRAMMAR = Grammar(
     imports=_imports,
     scattered=True,
     by_path=True,
+    everywhere=True,
 )

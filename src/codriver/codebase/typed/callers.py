@@ -180,7 +180,7 @@ class Asked:
         return self.grammar.by_folder
 
     def _imports_from_elsewhere(self, use: Use, at: Outline) -> bool:
-        return not any(alias == use.name for alias, _, _ in at.imports)
+        return not self.grammar.everywhere and not any(alias == use.name for alias, _, _ in at.imports)
 
     def _through_module(self, use: Use, at: Outline) -> Judged:
         """`pkg.Func()`."""

@@ -52,6 +52,7 @@ def _observation(pattern: LogPattern, change: Change, at: float) -> Observation:
         text=message[:LONGEST_TEXT],
         labels=(*(_labels(trace) if trace else ()), *(() if pattern.times else (("clock", "none"),))),
         frames=trace.frames if trace else (),
+        beneath=tuple(frame for cause in reversed(trace.causes) for frame in cause.frames) if trace else (),
     )
 
 
@@ -67,7 +68,7 @@ def _labels(trace: StackTrace) -> tuple[tuple[str, str], ...]:
 
 
 def _added(one: Observation, other: Observation) -> Observation:
-    early = min(one, other, key=lambda fact: (fact.at, fact.text))
+    early = min(one, other, key=lambda fact: (fact.at, fact.text, fact.beneath))
     strong = max((one, other), key=lambda fact: abs(fact.deviation))
     return replace(
         early,

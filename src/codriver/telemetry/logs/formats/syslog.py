@@ -1,7 +1,8 @@
 """Syslog: RFC 3164 (`Nov  1 12:00:00 host app[1]: it`) and RFC 5424 (`<34>1 2026-11-01T12:00:00Z host app 1 - - it`).
 
 What it looks for: those two starts, with or without `<priority>`, and the ISO time that rsyslog and journalctl write.
-The program's name is the service. RFC 3164 has no year: `clocks.py` finds one. When it is wrong: programs that put
+The program's name is the service. A level word is no host (`2026-11-01T12:00:00Z ERROR app: it`): it is the level, and
+a dotted name after it a logger. RFC 3164 has no year: `clocks.py` finds one. When it is wrong: programs that put
 their host where the program's name should stand.
 """
 
@@ -21,6 +22,8 @@ _NEW = (
     rf"^<(?P<priority>\d{{1,3}})>1 (?P<stamp>{_ISO}|-) (?P<host>\S+) (?P<service>\S+) \S+ \S+ "
     r"(?:-|(?:\[(?:[^\]\"]|\"(?:[^\"\\]|\\.)*\")*\])+)(?: \x{feff}?(?P<message>.*))?$"
 )
+_WORDS = "FATAL|PANIC|CRITICAL|CRIT|EMERG|SEVERE|ERROR|ERR|WARNING|WARN|NOTICE|INFO|DEBUG|TRACE"
+_LEVEL = rf"^({_WORDS}|{_WORDS.lower()}|{_WORDS.title()}):?$"
 
 
 def recognise(sample_lines: Sequence[str]) -> float:
@@ -32,6 +35,12 @@ def columns(lines: pl.Series) -> Frame:
     either = pl.concat([old, new.rename(lambda name: f"{name}_2")], how="horizontal")
     fields = either.select(pl.coalesce(name, f"{name}_2").alias(name) for name in old.columns)
     severity = (pl.col("priority").cast(pl.Int32, strict=False) % 8).cast(pl.String)
+    level = pl.when(pl.col("priority").is_null()).then(pl.col("host").str.extract(_LEVEL))
+    logger = level.is_not_null() & pl.col("service").str.contains(".", literal=True)
     return fields.select(
-        "stamp", "message", "host", level=severity, service=pl.when(pl.col("service") != "-").then("service")
+        "stamp",
+        "message",
+        host=pl.when(level.is_null()).then("host"),
+        level=pl.coalesce(severity, level),
+        service=pl.when((pl.col("service") != "-") & ~logger).then("service"),
     )
