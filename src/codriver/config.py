@@ -26,7 +26,7 @@ _SOURCE = (
     *("kind", "url", "token_env", "token_file", "user", "password_env", "password_file", "headers_env"),
     *("ca_file", "cert_file", "key_file", "max_mb", "proxy"),
 )  # what every running system may have; its connector knows its other keys
-_MODEL = ("provider", "name", "url", "key_env", "key_file", "deadline_s", "most_usd", "most_material")
+_MODEL = ("provider", "name", "url", "key_env", "key_file", "deadline_s", "most_usd", "most_material", "most_tokens")
 _USUAL_KEYS = {"anthropic": "ANTHROPIC_API_KEY", "openai_compatible": "OPENAI_API_KEY"}
 _MOST_BYTES = 1 << 20  # a configuration that a person wrote is far smaller
 _KINDS = {str: "a text in quotes", bool: "true or false", list: "a list of texts", dict: "a table"}
@@ -185,6 +185,7 @@ def _model(table: Table, folder: Path, environ: Mapping[str, str]) -> LanguageMo
         deadline_s=_number(model, "deadline_s", "model", usual.deadline_s),
         most_usd=_number(model, "most_usd", "model", usual.most_usd),
         most_material=int(_number(model, "most_material", "model", usual.most_material)),
+        most_tokens=int(_number(model, "most_tokens", "model", usual.most_tokens)),
     )
 
 

@@ -14,6 +14,7 @@ from codriver.model import Evidence, Gap, Hypothesis, Matters, Outcome, Stance, 
 SHOWN = 5
 CAP = 4.0  # log-odds: however plain it looks, what could not be seen still counts
 VAGUE = frozenset({"slow", "failing", "unlike before"})  # they say where, not what
+LIKELY = 0.1  # a probability below which nothing is called medium
 RULED_OUT = -2.0  # log-odds below none-of-these at which a candidate is out, provided something spoke against it
 
 
@@ -197,7 +198,8 @@ def _standing(hypothesis: Hypothesis, outcome: Outcome, place: int, weights: Wei
     if place == 0 and outcome == Outcome.LEADING:
         standing = Standing.STRONG
     else:
-        standing = Standing.MEDIUM if hypothesis.score > weights.none_of_these else Standing.WEAK
+        likely = hypothesis.probability is None or hypothesis.probability >= LIKELY
+        standing = Standing.MEDIUM if likely and hypothesis.score > weights.none_of_these else Standing.WEAK
     return replace(hypothesis, standing=standing, would_change_most=_hinge(hypothesis))
 
 

@@ -41,6 +41,7 @@ class LanguageModel:
     """The language model to ask: `provider` is a file of `llm/`; `most_usd` is what one incident may cost.
 
     `most_material` is how many characters of the record a prompt may hold: a small model has room for few.
+    `most_tokens` is how long a reply may be.
     """
 
     provider: str = "none"
@@ -50,6 +51,7 @@ class LanguageModel:
     deadline_s: float = 30.0
     most_usd: float = 1.0
     most_material: int = 24_000
+    most_tokens: int = 1200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,12 +23,15 @@ from codriver.room.plugged import functions
 from codriver.room.request import Progress, Request, Room
 from codriver.room.shape import shape_of
 from codriver.room.survey import Survey, survey
+from codriver.room.words import nothing_read
 
 LOUDEST = 20  # log lines that a runbook is looked up by
 
 
 def triage(room: Room, request: Request, progress: Progress) -> Assessment:
     """The assessment of everything that the request names; the incident is opened, and this answer kept in it.
+
+    When nothing could be read, no incident is opened.
 
     A journal that cannot be written is a Gap beside the answer, never instead of it.
 
@@ -37,6 +40,8 @@ def triage(room: Room, request: Request, progress: Progress) -> Assessment:
     """
     begun = _begun(room)
     found = look(room, request, progress, said(begun) if begun else NOTHING)
+    if nothing_read(found) and not begun:
+        return found  # a slip of the hand opens no incident, and steals nobody's
     return remember(room, request, replace(found, incident=begun.incident) if begun else found)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.room.advising.conftest import ACT, NOW, silent
-from tests.small_model import small_model
+from tests.small_model import TOKENS, small_model
 
 from codriver.advice.facts import facts_of, rows, text
 from codriver.advice.grounding import flaw
@@ -29,7 +29,8 @@ def smol(address: str, tmp_path: Path) -> Room:
     """A room with the model, and a small incident that was triaged."""
     lines = "".join(f"2026-03-01T02:41:{at:02}Z ERROR card refused by bank\n" for at in range(50))
     (tmp_path / "till.log").write_text(lines)
-    model = LanguageModel(provider="openai_compatible", name="smollm2", url=address, deadline_s=300, most_material=1200)
+    small = LanguageModel(provider="openai_compatible", name="smollm2", url=address, deadline_s=300)
+    model = replace(small, most_material=1200, most_tokens=TOKENS)
     room = Room(state=tmp_path / "state", model=model)
     triage(room, Request(now=NOW, paths=(tmp_path / "till.log",), by="mia"), silent)
     return room

@@ -28,6 +28,8 @@ def triage_lines(assessment: Assessment, *, width: int = 80, everything: bool = 
 
 
 def _footer(assessment: Assessment, page: Page) -> list[str]:
+    if nothing_read(assessment):
+        return para(page, "No incident was opened: nothing could be read")
     cite = next((page.short.get(one.id, one.id) for one in assessment.cited()), "")
     opens = f"; `codriver show {cite}` opens a citation" if cite else ""
     return para(page, f"Incident {assessment.incident.id} is remembered{opens}; the short answer stands at the top")

@@ -3,7 +3,20 @@
 from collections.abc import Iterable, Sequence
 
 from codriver.cli.screen.figures import percent
-from codriver.model import Assessment, Gap, Hypothesis, Impact, Outcome, Standing, Step
+from codriver.model import Assessment, Gap, Hypothesis, Impact, Standing, Step
+from codriver.room.words import nothing_read
+
+__all__ = [
+    "fires",
+    "listed",
+    "named",
+    "nothing_read",
+    "path",
+    "share",
+    "standing",
+    "standing_explained",
+    "worst_first",
+]
 
 _STANDINGS = {
     Standing.STRONG: "the evidence points here clearly",
@@ -68,14 +81,3 @@ def worst_first(gaps: Iterable[Gap], *, given_first: bool = False) -> list[Gap]:
 def fires(assessment: Assessment) -> bool:
     """Whether an alert is among what was seen."""
     return any(finding.kind == "alert" for finding in assessment.findings)
-
-
-def nothing_read(assessment: Assessment) -> bool:
-    """Whether nothing that was given could be read: an answer of gaps only, which is not the same as no trouble."""
-    seen = (assessment.findings, assessment.changes, assessment.runbooks, assessment.code, assessment.hypotheses)
-    return (
-        assessment.outcome is Outcome.NOTHING_FOUND
-        and assessment.window is None
-        and bool(assessment.gaps)
-        and not any(seen)
-    )

@@ -71,4 +71,5 @@ def _clean(prompt: Prompt, room: Room) -> tuple[Prompt, int]:
     """The prompt without secrets, those that codriver itself holds among them."""
     material, question = (redact(text, held(room)) for text in (prompt.material, prompt.question))
     taken = len(material.spans) + len(question.spans)
-    return replace(prompt, material=material.text, question=question.text), taken
+    most = min(prompt.most_tokens, room.model.most_tokens)
+    return replace(prompt, material=material.text, question=question.text, most_tokens=most), taken

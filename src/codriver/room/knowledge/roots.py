@@ -23,7 +23,8 @@ def roots_of(room: Room, paths: Iterable[Path] = ()) -> list[tuple[str, Path]]:
     chosen = [path.resolve() for path in paths] or list(room.knowledge) or _here(Path.cwd())
     if not chosen:
         raise ConfigError(
-            "no documents to look in", hint="name them in codriver.toml ([knowledge] paths), or give --in FOLDER"
+            "no documents to look in",
+            hint="name them in codriver.toml ([knowledge] paths), or use a verb with --in FOLDER",
         )
     missing = next((path for path in chosen if not path.exists()), None)
     if missing:
