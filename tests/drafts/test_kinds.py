@@ -1,12 +1,15 @@
 """Every draft of every situation passes its own rules; what nobody recorded is left to a person."""
 
+from dataclasses import replace
+
 import pytest
 from bench.drafts import FACTS, OVER, SITUATIONS, drafts, measure
 
 from codriver.drafts import customers, executive, handoff, internal, postmortem
-from codriver.drafts.facts import FILL, Facts
+from codriver.drafts.facts import FILL, Facts, Said
 from codriver.drafts.kinds import AUDIENCES, KINDS, WATERMARK, marked
 from codriver.drafts.lint import lint
+from codriver.drafts.rules import Words
 
 WRITERS = [customers.write, executive.write, handoff.write, internal.write, postmortem.write]
 
@@ -53,6 +56,36 @@ def test_a_post_mortem_leaves_to_a_person_what_nobody_recorded_and_cites_the_res
 
 def test_a_handoff_says_what_to_do_first() -> None:
     assert "First thing to do: look again: codriver incident assess" in handoff.write(FACTS)
+
+
+def test_a_handoff_asks_whether_something_worked_only_when_somebody_confirmed_it() -> None:
+    grow = Said(says="grow the disk (proposed, not confirmed)", cite="inc-0a1b2c#6", kind="proposed")
+    text = handoff.write(replace(FACTS, remedies=(grow,)))
+    assert "First thing to do: decide on this: grow the disk (proposed, not confirmed) [inc-0a1b2c#6]" in text
+    assert "worked" not in text
+    done = replace(grow, says="grow the disk (used)", kind="used")
+    assert "First thing to do: see whether this worked: grow the disk (used)" in handoff.write(
+        replace(FACTS, remedies=(done, grow))
+    )
+
+
+def test_the_handoff_of_what_is_over_says_when_it_ended_and_promises_no_update() -> None:
+    text = handoff.write(replace(OVER, handed=Said(says="ben", cite="inc-0a1b2c#12", at=OVER.resolved_at)))
+    assert "Status: resolved, SEV2, at 2026-03-01 12:30 UTC; it began 2026-03-01 12:00 UTC." in text
+    assert "Handed to ben, 12:30 UTC [inc-0a1b2c#12]." in text
+    assert "Next update" not in text
+    assert "To check next" not in text
+    assert "Next update is due: 13:00 UTC." in handoff.write(FACTS)
+
+
+@pytest.mark.parametrize("facts", SITUATIONS, ids=lambda facts: str(facts.status))
+def test_customers_are_not_told_of_failing_requests_that_nothing_shows(facts: Facts) -> None:
+    only_told = replace(facts, failing=(), share="", impact="nothing that was given shows whether anything fails")
+    text = customers.write(only_told)
+    assert "are failing" not in text
+    assert "some requests" not in text
+    assert "report" in text.splitlines()[0]
+    assert lint(Words(form="update", audience="customers", text=text), only_told) == ()
 
 
 def test_a_draft_wears_its_watermark() -> None:

@@ -60,6 +60,7 @@ class Facts:
     gaps: tuple[Said, ...] = ()
     timeline: tuple[Said, ...] = ()
     roles: tuple[tuple[str, str], ...] = ()
+    handed: Said | None = None
     people: frozenset[str] = frozenset()
     services: frozenset[str] = frozenset()
     vendors: frozenset[str] = frozenset()
@@ -72,6 +73,11 @@ class Facts:
         cause = self.cause.says if self.cause else ""
         weighty = (self.status, self.incident.severity, self.onset, sorted(self.failing), cause, self.evidence)
         return content_id("facts", weighty)
+
+    @property
+    def shows_failures(self) -> bool:
+        """Whether anything that was read shows that something fails; else there is only a report."""
+        return bool(self.failing or self.share)
 
     def tag(self, name: str) -> tuple[Said, ...]:
         """The notes that begin with `name:`."""

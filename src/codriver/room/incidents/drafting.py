@@ -56,12 +56,17 @@ def draft(room: Room, act: Act, form: str, audience: str = "") -> Seen:
     with opened(room) as journal:
         story = current(journal, act, ended=True)
         facts = facts_of(story, act.now)
-        key = content_id("d", (story.id, form, audience))
+        key = key_of(story, form, audience)
         entry = _next(
             story, key, Drafted(by=act.by, draft=key, form=form, audience=audience, text=KINDS[form, audience](facts))
         )
         row = journal.add(story.id, replace(entry, facts=facts.digest()), act.now)
         return _seen(_after(story, row), key, act)
+
+
+def key_of(story: Story, form: str, audience: str = "") -> str:
+    """The id of the draft of that form and audience, written already or not."""
+    return content_id("d", (story.id, form, audience))
 
 
 def review(room: Room, act: Act, which: str = "", text: str | None = None) -> Seen:

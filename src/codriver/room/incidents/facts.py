@@ -7,8 +7,23 @@ from itertools import combinations
 
 from codriver.drafts.facts import Earlier, Facts, Said, numbers_in
 from codriver.drafts.kinds import UPDATE
-from codriver.journal.kinds import Approved, Drafted, Note, Proposed, Resolved, RuledOut, StatusSet, Used, Verdict
+from codriver.journal.kinds import (
+    Answered,
+    Approved,
+    Confirmed,
+    Drafted,
+    HandedOver,
+    Note,
+    Proposed,
+    Resolved,
+    RuledOut,
+    StatusSet,
+    Used,
+    Verdict,
+    Voided,
+)
 from codriver.model import UNNAMED, Status, iso
+from codriver.room.incidents.answering import UNCLEAR
 from codriver.room.incidents.overview import CADENCE, USUAL
 from codriver.room.incidents.pick import Table, number, table, text, texts
 from codriver.room.incidents.story import Story
@@ -43,10 +58,11 @@ def facts_of(story: Story, now: datetime) -> Facts:
         others=tuple(_assessed(story, one, "says") for one in story.parts("hypotheses")[1:4]),
         ruled_out=tuple(_ruled_out(story)),
         remedies=tuple(_remedies(story)),
-        checks=tuple(_assessed(story, one, "ask") for one in story.parts("checks")[:3]),
+        checks=tuple(_open_checks(story))[:3],
         gaps=tuple(_gap(story, one) for one in story.parts("gaps")),
         timeline=tuple(_said(line) for line in lines_of(story) if line.kind not in ("draft", "approval", "reopened")),
         roles=tuple(sorted(story.roles.items())),
+        handed=_handed(story),
         people=frozenset(_people(story)),
         services=frozenset(text(one, "name") for one in story.parts("services") if text(one, "name")) - {UNNAMED},
         vendors=frozenset(text(one, "name") for one in story.parts("services") if one.get("external") is True),
@@ -93,6 +109,19 @@ def _assessed(story: Story, part: Table, word: str) -> Said:
     return Said(says=text(part, word), cite=f"{story.id}#{story.assessments[-1].number}", kind=text(part, "id"))
 
 
+def _open_checks(story: Story) -> Iterator[Said]:
+    """The checks of the latest assessment that nobody has answered yet; `unclear` is no answer."""
+    answered = {entry.check for _, entry in story.of(Answered) if entry.answer != UNCLEAR}
+    yield from (_assessed(story, one, "ask") for one in story.parts("checks") if text(one, "id") not in answered)
+
+
+def _handed(story: Story) -> Said | None:
+    """To whom it was handed last."""
+    for row, entry in reversed(story.of(HandedOver)):
+        return Said(says=entry.to, cite=f"{row.incident}#{row.number}", at=row.at, by=entry.by)
+    return None
+
+
 def _gap(story: Story, gap: Table) -> Said:
     told = _assessed(story, gap, "what")
     return Said(says=f"{told.says}: {text(gap, 'why')}", cite=told.cite)
@@ -121,15 +150,26 @@ def _ruled_out(story: Story) -> Iterator[Said]:
 
 
 def _remedies(story: Story) -> Iterator[Said]:
-    """Each proposal as it stands now: proposed, confirmed, or with its outcome."""
+    """Each proposal as it stands now: proposed, confirmed, used, or with its outcome."""
     verdicts = {entry.proposal: (row, entry) for row, entry in story.of(Verdict)}
-    used = {entry.confirmation for _, entry in story.of(Used)}
     for row, one in {entry.proposal: (row, entry) for row, entry in story.of(Proposed)}.values():
-        cite, state = f"{row.incident}#{row.number}", "confirmed" if used else "proposed"
+        cite, state = f"{row.incident}#{row.number}", _confirmed(story, one)
         if one.proposal in verdicts:
             judged, verdict = verdicts[one.proposal]
             cite, state = f"{judged.incident}#{judged.number}", verdict.verdict
-        yield Said(says=f"{one.says} ({state})", cite=cite, at=row.at, by=one.by, kind=state)
+        shown = "proposed, not confirmed" if state == "proposed" else state
+        yield Said(says=f"{one.says} ({shown})", cite=cite, at=row.at, by=one.by, kind=state)
+
+
+def _confirmed(story: Story, proposed: Proposed) -> str:
+    """How far it came: `used`, `confirmed` (not voided since, the worst risk by two people), or only `proposed`."""
+    given = {one.confirmation: one.role for _, one in story.of(Confirmed) if one.proposal == proposed.proposal}
+    if not given.keys().isdisjoint(one.confirmation for _, one in story.of(Used)):
+        return "used"
+    voided = {one.confirmation for _, one in story.of(Voided)}
+    roles = {role for key, role in given.items() if key not in voided}
+    waits = proposed.risk == "R3" and roles == {"first"}
+    return "confirmed" if roles and not waits else "proposed"
 
 
 def _said(line: Line) -> Said:
@@ -139,6 +179,7 @@ def _said(line: Line) -> Said:
 def _people(story: Story) -> Iterator[str]:
     yield from (entry.by for _, entry in story.typed if entry.by)
     yield from story.roles.values()
+    yield from (entry.to for _, entry in story.of(HandedOver) if entry.to)
 
 
 def _tagged(story: Story) -> Mapping[str, tuple[Said, ...]]:

@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
+from codriver.drafts.kinds import HANDOFF
 from codriver.errors import ConfigError
 from codriver.journal.kinds import HandedOver, Resolved
 from codriver.room.incidents.act import Act, current, opened
+from codriver.room.incidents.drafting import key_of
 from codriver.room.incidents.pick import text
 from codriver.room.incidents.recording import Recorded, part, words
 from codriver.room.incidents.story import told
@@ -39,8 +41,9 @@ def resolve(room: Room, act: Act, ended: Resolved) -> Recorded:
 
 
 def hand_over(room: Room, act: Act, to: str, draft: str = "") -> Recorded:
-    """Somebody else takes over, with the words that told them."""
+    """Somebody else takes over, with the words that tell them: the handoff, which then names them."""
     with opened(room) as journal:
-        story = current(journal, act)
-        row = journal.add(story.id, HandedOver(by=act.by, to=words(to, "a name"), draft=draft), act.now)
+        story = current(journal, act, ended=True)
+        entry = HandedOver(by=act.by, to=words(to, "a name"), draft=draft or key_of(story, HANDOFF))
+        row = journal.add(story.id, entry, act.now)
         return Recorded(incident=story.incident, row=row)

@@ -42,4 +42,5 @@ def test_a_handoff_is_written_and_recorded(run: Run, logs: Path) -> None:
     run("triage", str(logs))
     _, out, _ = run("incident", "handoff", "ben")
     assert "First thing to do" in out
+    assert "Handed to ben," in out
     assert "to ben" in run("incident", "timeline")[1]

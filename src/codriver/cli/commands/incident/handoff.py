@@ -21,10 +21,10 @@ def handoff(
     incident: IncidentId = "",
     as_json: AsJson = False,
 ) -> int:
-    """Write the handoff, record it and show it; returns the exit code."""
+    """Record who takes over, write the handoff and show it; returns the exit code."""
     from codriver.room.incidents.drafting import draft  # inside: `--help` must not wait for it
     from codriver.room.incidents.resolving import hand_over
 
-    seen = draft(furnished(), acting(incident), "handoff")
-    hand_over(furnished(), acting(incident or seen.incident.id), who, seen.draft)
+    handed = hand_over(furnished(), acting(incident), who)  # first, so that the words name them
+    seen = draft(furnished(), acting(handed.row.incident), "handoff")
     return say_draft(seen, as_json=as_json)
