@@ -1,6 +1,5 @@
 """A command that only reads, and nothing else, is run for what it prints."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -11,18 +10,22 @@ from codriver.model import Scope
 from codriver.telemetry.rows import LogBlock
 from codriver.testing import ONSET
 
-pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
-
 
 def asked(*words: str, **more: object) -> list[object]:
     return list(command.fetch(Source(name="x", now=ONSET, settings={"command": list(words), **more}), Scope()))
 
 
-def test_what_is_printed_is_a_document_or_the_lines_of_a_service() -> None:
-    (document,) = asked("git", "rev-parse", "--git-dir")
+def test_what_is_printed_is_a_document_or_the_lines_of_a_service(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "kubectl"
+    program.write_text("#!/bin/sh\necho a line\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    (document,) = asked("kubectl", "get", "events")
     assert isinstance(document, Document)
-    assert document.name == "git rev-parse --git-dir"
-    (lines,) = asked("git", "rev-parse", "--git-dir", service="web")
+    assert document.name == "kubectl get events"
+    (lines,) = asked("kubectl", "logs", "deploy/web", service="web")
     assert isinstance(lines, LogBlock)
     assert lines.service == "web"
 
