@@ -6,14 +6,13 @@ from importlib.resources import files
 
 from mcp.server.mcpserver.resources import FunctionResource, Resource
 
-from codriver.mcp_server.answers import Shape, fitted, marked
+from codriver.mcp_server.answers import Shape
 from codriver.mcp_server.desk import Desk
 from codriver.mcp_server.tools.recording import acting
 from codriver.room.incidents.overview import overview
 from codriver.room.incidents.shape import shape_of_overview
 from codriver.room.knowledge.books import books
 from codriver.room.knowledge.shape import shape_of_books
-from codriver.room.leaving import clean
 
 
 def resources(desk: Desk) -> tuple[Resource, ...]:
@@ -39,7 +38,4 @@ def resources(desk: Desk) -> tuple[Resource, ...]:
 
 
 def _told(desk: Desk, shape: Shape) -> str:
-    """As a tool would tell it: without secrets, outside words marked, cut to size."""
-    told = marked(clean(desk.room, shape))
-    assert isinstance(told, dict)
-    return json.dumps(fitted(told), ensure_ascii=False)
+    return json.dumps(desk.told(shape), ensure_ascii=False)
