@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from codriver.codebase import history, reaching
 from codriver.codebase.answers import Answer, Site, Target, Tier, in_order
+from codriver.codebase.python import opening
 from codriver.codebase.python.callers import callers as callers_in_python
 from codriver.codebase.python.callers import site_at
 from codriver.codebase.python.values import UNKNOWN, Bound, Class, External, Function, Method
@@ -133,6 +134,7 @@ def _answer(base: Codebase, question: str, target: Target, sites: list[Site], ru
 
 def _called_by(base: Codebase, outer: Scope) -> Iterator[Site]:
     module = outer.module
+    opening.of_scope(module, outer)
     for call in module.calls:
         scope = module.scope_of(call)
         if _inside(scope, outer):

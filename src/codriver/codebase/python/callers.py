@@ -6,7 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from codriver.codebase.answers import Site, Tier
-from codriver.codebase.python import calls, classes, indirect
+from codriver.codebase.python import calls, classes, indirect, opening
 from codriver.codebase.python.judging import Judge, Verdict
 from codriver.codebase.python.values import UNKNOWN, Bound, Class, Function, Values
 
@@ -59,8 +59,8 @@ def definers(mind: Mind, name: str) -> list[Class]:
     found: list[Class] = []
     for path in mind.program.mentioning(name):
         module = mind.program.module(path)
-        scopes = module.scopes.values() if module and _defines(mind.program.text(path), name) else ()
-        found += [Class(scope) for scope in scopes if scope.kind == "class" and name in scope.bindings]
+        scopes = opening.classes_of(module, name) if module and _defines(mind.program.text(path), name) else ()
+        found += [Class(scope) for scope in scopes if name in scope.bindings]
     return found
 
 
@@ -104,6 +104,9 @@ class _Asked:
         for path in near[:CLOSELY]:
             module = self.mind.program.module(path)
             sites += self.in_module(module) if module else _by_words(self.mind, path, self.name, UNPARSED)
+            if module is not None and module.broken:
+                words = _by_words(self.mind, path, self.name, UNPARSED)
+                sites += [site for site in words if _is_broken(module, site.line)]
         for path in near[CLOSELY:]:
             sites += _by_words(self.mind, path, self.name, "too many files mention it: this one was not looked into")
         return sites
@@ -254,7 +257,7 @@ def site_at(module: Module, node: ast.AST, tier: Tier, reason: str, role: str) -
     if isinstance(node, ast.Attribute):
         line = node.end_lineno or line
         column = (node.end_col_offset or 0) - len(node.attr)
-    code = module.lines[line - 1].strip() if 0 < line <= len(module.lines) else ""
+    code = module.line(line).strip()
     return Site(module.path, line, column, tier, reason, role, around(module, node), code[:300])
 
 
@@ -266,7 +269,11 @@ def around(module: Module, node: ast.AST) -> str:
     return scope.qual
 
 
-UNPARSED = "this file could not be parsed"
+UNPARSED = "this place could not be parsed"
+
+
+def _is_broken(module: Module, line: int) -> bool:
+    return any(first <= line <= last for first, last in module.broken)
 
 
 def _shared(path: str, other: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from codriver.codebase.python import opening
 from codriver.codebase.python.values import Class, External, Instance, Values
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ def _direct(mind: Mind, above: Class) -> list[Class]:
         if not _may_inherit(mind.program.text(path), above.name):
             continue
         module = mind.program.module(path)
-        scopes = [scope for scope in module.scopes.values() if scope.kind == "class"] if module else []
+        scopes = opening.classes_of(module, above.name) if module else []
         found += [
             Class(scope) for scope in scopes if scope is not above.scope and above in parents_of(mind, Class(scope))[0]
         ]

@@ -6,7 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from codriver.codebase.answers import Tier
-from codriver.codebase.python import calls
+from codriver.codebase.python import calls, opening
 from codriver.codebase.python.values import UNKNOWN, Bound, Class, Function, Instance, Values
 
 if TYPE_CHECKING:
@@ -122,6 +122,7 @@ def _mentions(value: ast.AST, name: str) -> bool:
 def handed_on(mind: Mind, target: Scope, modules: Iterable[Module]) -> Iterator[Placed]:
     """What was passed, kept or returned, and is called near there by whatever name it has then."""
     for module in list(dict.fromkeys([target.module, *modules]))[:MOST_FILES]:
+        opening.open_all(module)
         for call in module.calls[:MOST_CALLS]:
             named = getattr(call.func, "id", getattr(call.func, "attr", ""))
             if named != target.name and holds(mind.values(call.func, module.scope_of(call)), target):
@@ -150,7 +151,8 @@ def _verdict(mind: Mind, judge: Judge, module: Module, node: ast.expr) -> Verdic
 
 def _asking(module: Module, name: str) -> Iterator[ast.expr]:
     """The expressions that are asked for this `__...__`."""
-    for node in module.parents:
+    opening.open_all(module)
+    for node in list(module.parents):
         if name in _ENTERS and isinstance(node, ast.withitem):
             yield node.context_expr
         elif name in _LOOPS and isinstance(node, (ast.For, ast.AsyncFor, ast.comprehension)):

@@ -18,7 +18,7 @@ _LEAVES = (ast.Return, ast.Raise, ast.Continue, ast.Break)
 def of(mind: Mind, expr: ast.Name | ast.Attribute, scope: Scope) -> Values | None:
     """The instances that a test proved it to be; None when no test speaks of it."""
     module = scope.module
-    if "isinstance" not in module.mentions:
+    if "isinstance" not in module.text:
         return None
     shown = ast.dump(expr)
     below: ast.AST = expr

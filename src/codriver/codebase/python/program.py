@@ -23,7 +23,7 @@ class Program:
         self, paths: Iterable[str], read: Callable[[str], str], mentioning: Callable[[str], Sequence[str]]
     ) -> None:
         self.paths = frozenset(path for path in paths if path.endswith(ENDINGS))
-        self.unparsed: set[str] = set()
+        self._unparsed: set[str] = set()
         self._read = read
         self._mentioning = mentioning
         self._parsed: OrderedDict[str, Module | None] = OrderedDict()
@@ -42,6 +42,11 @@ class Program:
         if len(self._parsed) > MOST_PARSED:
             self._parsed.popitem(last=False)
         return module
+
+    @property
+    def unparsed(self) -> set[str]:
+        """The files of which something was asked for that could not be parsed."""
+        return self._unparsed | {one.path for one in self._parsed.values() if one is not None and one.broken}
 
     def text(self, path: str) -> str:
         """The file as it stands."""
@@ -90,10 +95,10 @@ class Program:
         if path not in self.paths:
             return None
         text = self._read(path)
-        module = None if len(text) > LARGEST else parse(path, self.dotted(path), text, is_package=_is_package(path))
-        if module is None:
-            self.unparsed.add(path)
-        return module
+        if len(text) > LARGEST:
+            self._unparsed.add(path)
+            return None
+        return parse(path, self.dotted(path), text, is_package=_is_package(path))
 
 
 def _is_package(path: str) -> bool:

@@ -6,7 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from codriver.codebase.answers import Site, Tier
-from codriver.codebase.python import classes
+from codriver.codebase.python import classes, opening
 from codriver.codebase.python.callers import MOST_FILES, site_at, unrelated
 from codriver.codebase.python.judging import Judge, Verdict
 from codriver.codebase.python.names import home_of
@@ -168,8 +168,8 @@ def _holders(mind: Mind, owner: Class, name: str) -> int:
     above = set(classes.order(mind, owner)[0])
     for path in mind.program.mentioning(name):
         module = mind.program.module(path)
-        for scope in module.scopes.values() if module and f".{name}" in mind.program.text(path) else ():
-            if scope.kind == "class" and name in scope.self_writes and Class(scope) not in above:
+        for scope in opening.classes_of(module, name) if module and f".{name}" in module.text else ():
+            if name in scope.self_writes and Class(scope) not in above:
                 count += owner not in classes.order(mind, Class(scope))[0]
     return count
 
