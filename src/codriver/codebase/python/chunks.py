@@ -55,6 +55,14 @@ class Cut:
     outermost: list[Chunk]
     every: list[Chunk]
     starts: list[int]
+    _classes: list[Chunk] | None = None
+
+    def with_classes(self, text: str) -> list[Chunk]:
+        """The classes, and the pieces that hold one somewhere inside."""
+        if self._classes is None:
+            every = self.every
+            self._classes = [c for c in every if c.kind == "class" or text.find("class ", c.start, c.end) >= 0]
+        return self._classes
 
     def at(self, offset: int) -> Chunk | None:
         """The chunk in which an offset lies; of a class's body the innermost."""

@@ -89,7 +89,7 @@ def _of_subclasses(mind: Mind, value: Instance, name: str) -> Values:
     if value.exact or not value.me:
         return NOTHING
     found: list[Values] = []
-    for below in classes.subclasses(mind, value.of)[:12] if isinstance(value.of, Class) else ():
+    for below in classes.some_subclasses(mind, value.of, 12) if isinstance(value.of, Class) else ():
         line, _ = classes.order(mind, below)
         if any(name in one.scope.bindings or name in one.scope.self_writes for one in line):
             found.append(_below(mind, Instance(below), name))

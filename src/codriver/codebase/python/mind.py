@@ -32,6 +32,8 @@ class Mind:
         self.written: dict[tuple[Scope, str], Values] = {}
         self.lines: dict[Scope, tuple[list[Class], bool]] = {}
         self.below: dict[Scope, tuple[Class, ...]] = {}
+        self.nearest: dict[tuple[Scope, int], tuple[Class, ...]] = {}
+        self.direct: dict[Scope, tuple[Class, ...]] = {}
         self.asking_callers = 0
         self._known: dict[Hashable, Values] = {}
         self._for_now: dict[Hashable, Values] = {}

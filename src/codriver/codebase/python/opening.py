@@ -59,14 +59,28 @@ def of_scope(module: Module, scope: Scope) -> None:
         open_all(module)
 
 
-def classes_of(module: Module, name: str = "") -> list[Scope]:
-    """The scopes of its classes; those only around the name, when one is given."""
-    text = module.text
-    for one in module.chunks.every:
-        if one.kind == "class" or text.find("class ", one.start, one.end) >= 0:
-            held = not name or _found(text, name, one.start, one.end) >= 0
-            _open(module, one) if held else None
+def classes_of(module: Module, name: str = "", header: str = "") -> list[Scope]:
+    """The scopes of its classes; only of those around the name, or with it in their header, when one is given."""
+    for one in module.chunks.with_classes(module.text):
+        held = not name or _found(module.text, name, one.start, one.end) >= 0
+        if held and (not header or _renames(module, header) or _heads(module, one, header)):
+            _open(module, one)
     return [scope for scope in list(module.scopes.values()) if scope.kind == "class"]
+
+
+def _heads(module: Module, chunk: Chunk, name: str) -> bool:
+    """Whether the name stands in the header of a class; in other pieces, anywhere."""
+    return _found(module.text, name, chunk.start, chunk.header if chunk.body else chunk.end) >= 0
+
+
+def _renames(module: Module, name: str) -> bool:
+    """Whether the file gives the name another one, under which a class may derive from it."""
+    text, at = module.text, _found(module.text, name, 0, len(module.text))
+    while at >= 0:
+        if text.startswith((" as ", "\n"), at + len(name)):
+            return True
+        at = _found(text, name, at + 1, len(text))
+    return False
 
 
 def _mentioning(module: Module, name: str, inside: Chunk | None = None) -> Iterator[Chunk]:

@@ -20,12 +20,17 @@ class Program:
     """The Python files of a code base. `unparsed` names those that were asked for and could not be parsed."""
 
     def __init__(
-        self, paths: Iterable[str], read: Callable[[str], str], mentioning: Callable[[str], Sequence[str]]
+        self,
+        paths: Iterable[str],
+        read: Callable[[str], str],
+        mentioning: Callable[[str], Sequence[str]],
+        inheriting: Callable[[str], Sequence[str]] | None = None,
     ) -> None:
         self.paths = frozenset(path for path in paths if path.endswith(ENDINGS))
         self._unparsed: set[str] = set()
         self._read = read
         self._mentioning = mentioning
+        self._inheriting = inheriting or mentioning
         self._parsed: OrderedDict[str, Module | None] = OrderedDict()
         self._by_tail: dict[str, list[str]] = defaultdict(list)
         self._packages = {path.rpartition("/")[0] for path in self.paths if path.endswith("__init__.py")}
@@ -55,6 +60,10 @@ class Program:
     def mentioning(self, name: str) -> list[str]:
         """The files in which the identifier occurs."""
         return [path for path in self._mentioning(name) if path in self.paths]
+
+    def inheriting(self, name: str) -> list[str]:
+        """The files in which a class may derive from one of this name."""
+        return [path for path in self._inheriting(name) if path in self.paths]
 
     def dotted(self, path: str) -> str:
         """The name by which others import the file: from the outermost package inwards."""

@@ -127,6 +127,8 @@ class Scope:
     self_writes: Names[Binding] = field(default_factory=Names)  # of a class: by its own methods
     self_items: Names[Item] = field(default_factory=Names)
 
+    marks: frozenset[str] | None = None  # of a function: the decorators that matter, once they were looked at
+
     @property
     def qual(self) -> str:
         """The dotted name inside the file; `<module>` for the file itself."""

@@ -154,8 +154,8 @@ class _AttributeJudge(Judge):
         return Verdict(Tier.CERTAIN, f"the {what} is a {cls.name}")
 
     def _beside(self, cls: Class, what: str) -> Verdict | None:
-        for below in classes.subclasses(self.mind, cls):
-            if self.owner in classes.order(self.mind, below)[0]:
+        for below in classes.subclasses(self.mind, self.owner):
+            if cls in classes.order(self.mind, below)[0]:
                 return Verdict(
                     Tier.VIRTUAL, f"the {what} can be a {below.name}, which is {cls.name} and {self.owner.name}"
                 )
