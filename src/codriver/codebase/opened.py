@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-MOST_TEXT = 160_000_000  # characters held at once
+MOST_TEXT = 24_000_000  # characters held at once
 PYTHON = frozenset({".py", ".pyi", ".pyw"})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from typing import TYPE_CHECKING
 
 from codriver.codebase.answers import Site, Tier
@@ -54,25 +55,23 @@ def _placed(mind: Mind, target: Scope) -> Iterator[tuple[Module, ast.AST, Tier, 
     yield from asked.placed
 
 
-def definers(mind: Mind, name: str) -> list[Class]:
+def definers(mind: Mind, name: str) -> Iterator[Class]:
     """The classes that define the name."""
-    found: list[Class] = []
     for path in mind.program.mentioning(name):
         module = mind.program.module(path)
         scopes = opening.classes_of(module, name) if module and _defines(mind.program.text(path), name) else ()
-        found += [Class(scope) for scope in scopes if name in scope.bindings]
-    return found
+        yield from (Class(scope) for scope in scopes if name in scope.bindings)
 
 
 def _defines(text: str, name: str) -> bool:
     return f"def {name}" in text or f"{name} =" in text or f"{name}:" in text
 
 
-def unrelated(mind: Mind, owner: Class, name: str) -> int:
-    """How many classes define the name that are neither above nor below the owner, nor beside it under one base."""
+def unrelated(mind: Mind, owner: Class, name: str) -> bool:
+    """Whether a class defines the name that is neither above nor below the owner, nor beside it under one base."""
     above = set(classes.order(mind, owner)[0])
     tops = [one for one in above if name in one.scope.bindings]
-    return sum(not any(top in classes.order(mind, one)[0] for top in tops) for one in definers(mind, name))
+    return any(not any(top in classes.order(mind, one)[0] for top in tops) for one in definers(mind, name))
 
 
 class _Asked:
@@ -93,23 +92,30 @@ class _Asked:
         self.owner = Class(owner) if owner and not self.is_class else None
         if self.constructs and owner:
             self.name = owner.name
-        others = unrelated(mind, self.owner, target.name) if self.owner and not self.constructs else 0
+        others = bool(self.owner) and not self.constructs and unrelated(mind, Class(owner), target.name)  # type: ignore[arg-type]  # it has one
         self.judge = Judge(mind, self.owner, target.name, others) if self.owner else None
 
     def direct(self) -> list[Site]:
         """Where its name stands."""
         sites: list[Site] = []
         paths = self.mind.program.mentioning(self.name)[:MOST_FILES]
-        near = sorted(paths, key=lambda path: (-_shared(path, self.target.module.path), path))
-        for path in near[:CLOSELY]:
+        near = sorted(paths, key=lambda path: (-shared(path, self.target.module.path), path))
+        for at, path in enumerate(near):
+            if at >= CLOSELY or self.mind.tired:
+                sites += self._by_words(near[at:])
+                break
             module = self.mind.program.module(path)
             sites += self.in_module(module) if module else _by_words(self.mind, path, self.name, UNPARSED)
             if module is not None and module.broken:
                 words = _by_words(self.mind, path, self.name, UNPARSED)
                 sites += [site for site in words if _is_broken(module, site.line)]
-        for path in near[CLOSELY:]:
-            sites += _by_words(self.mind, path, self.name, "too many files mention it: this one was not looked into")
         return sites
+
+    def _by_words(self, paths: list[str]) -> Iterator[Site]:
+        """In files that are too many to be looked into."""
+        self.mind.by_words += len(paths)
+        for path in paths:
+            yield from _by_words(self.mind, path, self.name, MANY, called=not self.is_property)
 
     def indirect(self) -> Iterator[tuple[Module, ast.AST, Tier, str, str]]:
         """Where it does not."""
@@ -269,6 +275,7 @@ def around(module: Module, node: ast.AST) -> str:
     return scope.qual
 
 
+MANY = "too many places mention it: this one was judged by its words"
 UNPARSED = "this place could not be parsed"
 
 
@@ -276,15 +283,27 @@ def _is_broken(module: Module, line: int) -> bool:
     return any(first <= line <= last for first, last in module.broken)
 
 
-def _shared(path: str, other: str) -> int:
+def shared(path: str, other: str) -> int:
     """How many folders two files share."""
     pairs = zip(path.split("/"), other.split("/"), strict=False)
     return next((at for at, (one, two) in enumerate(pairs) if one != two), 99)
 
 
-def _by_words(mind: Mind, path: str, name: str, why: str) -> Iterator[Site]:
-    """In a file that is not parsed every line that looks like a call is possible."""
-    for number, line in enumerate(mind.program.text(path).splitlines(), 1):
-        at = line.find(name)
-        if at >= 0 and line[at + len(name) :].lstrip().startswith("("):
-            yield Site(path, number, at, Tier.POSSIBLE, why, "call", "", line.strip()[:300])
+def _by_words(mind: Mind, path: str, name: str, why: str, *, called: bool = True) -> Iterator[Site]:
+    """In a file that is not parsed every line that looks like a call (of a property: like a reading) is possible."""
+    pattern = rf"\b{re.escape(name)}\b\s*\(" if called else rf"\.{re.escape(name)}\b(?!\s*\()"
+    for number, line, at in lines_with(mind.program.text(path), pattern):
+        if not line.lstrip().startswith(("def ", "async def ", "class ")):
+            yield Site(path, number, at, Tier.POSSIBLE, why, "call" if called else "read", "", line.strip()[:300])
+
+
+def lines_with(text: str, pattern: str) -> Iterator[tuple[int, str, int]]:
+    """Number, line and column of each place; comments are left out."""
+    number, counted = 1, 0
+    for found in re.finditer(pattern, text):
+        start = text.rfind("\n", 0, found.start()) + 1
+        end = text.find("\n", found.start())
+        line = text[start : end if end >= 0 else len(text)]
+        number, counted = number + text.count("\n", counted, start), start
+        if not line.lstrip().startswith("#"):
+            yield number, line, found.start() - start

@@ -64,6 +64,8 @@ def through_alias(mind: Mind, target: Scope, found: Iterable[tuple[Module, str, 
     for module, name, local, tier in found:
         paths = [module.path] if local else mind.program.mentioning(name)[:MOST_CALLS]
         for near in filter(None, map(mind.program.module, paths)):
+            if mind.tired:
+                return
             for node in near.mentions.get(name, ()):
                 call = near.parents.get(node)
                 if isinstance(call, ast.Call) and call.func is node:
@@ -122,8 +124,10 @@ def _mentions(value: ast.AST, name: str) -> bool:
 def handed_on(mind: Mind, target: Scope, modules: Iterable[Module]) -> Iterator[Placed]:
     """What was passed, kept or returned, and is called near there by whatever name it has then."""
     for module in list(dict.fromkeys([target.module, *modules]))[:MOST_FILES]:
+        if mind.tired:
+            return
         opening.open_all(module)
-        for call in module.calls[:MOST_CALLS]:
+        for call in sorted(module.calls, key=lambda call: call.lineno)[:MOST_CALLS]:
             named = getattr(call.func, "id", getattr(call.func, "attr", ""))
             if named != target.name and holds(mind.values(call.func, module.scope_of(call)), target):
                 yield module, call.func, Tier.LIKELY, "called through what was handed on", "call"
@@ -133,6 +137,8 @@ def by_protocol(mind: Mind, judge: Judge, names: Iterable[str]) -> Iterator[Plac
     """`with`, loops, items, `in` and calls of instances, which Python turns into calls of `__...__`."""
     paths = sorted(mind.program.paths) if len(mind.program.paths) <= SMALL else _naming(mind, names)
     for module in filter(None, map(mind.program.module, paths)):
+        if mind.tired:
+            return
         for node in _asking(module, judge.name):
             verdict = _verdict(mind, judge, module, node)
             if verdict is not None and verdict.tier.rank <= Tier.LIKELY.rank:

@@ -78,7 +78,7 @@ class Judge:
     mind: Mind
     owner: Class
     name: str
-    others: int  # how many unrelated classes define the same name
+    others: bool  # whether unrelated classes define the same name
 
     def of(self, receivers: Values, expr: ast.expr) -> Verdict | None:
         """The verdict on `expr.name`, whose receiver has these values."""

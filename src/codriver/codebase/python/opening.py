@@ -31,6 +31,7 @@ def attend(module: Module, node: ast.ClassDef, scope: Scope) -> None:
     if chunk is None:
         return
     scope.bindings.ask = lambda name: open_all(module, _binding(module, chunk.body, name))
+    scope.bindings.declared = frozenset(one.name for one in chunk.body if one.kind != "plain")
     scope.self_writes.ask = lambda name: open_all(module, _mentioning(module, f".{name}", chunk))
     scope.self_items.ask = lambda name: open_all(module, _mentioning(module, f".{name}", chunk))
     scope.items.ask = lambda name: open_all(module, _mentioning(module, name, chunk))
@@ -136,7 +137,7 @@ def _open(module: Module, chunk: Chunk) -> None:
         if node is None:  # the class itself could not be parsed
             return
         parent, scope = node, module.scopes[node]
-    module.opened += (chunk.header if chunk.body else chunk.end) - chunk.start
+    module.meter.parsed += (chunk.header if chunk.body else chunk.end) - chunk.start
     nodes = _parsed(module, chunk)
     try:
         _place(module, chunk, nodes, parent, scope)

@@ -6,7 +6,7 @@ import sys
 from collections import OrderedDict, defaultdict
 from typing import TYPE_CHECKING
 
-from codriver.codebase.python.scopes import Module, parse
+from codriver.codebase.python.scopes import Meter, Module, parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -28,6 +28,7 @@ class Program:
     ) -> None:
         self.paths = frozenset(path for path in paths if path.endswith(ENDINGS))
         self._unparsed: set[str] = set()
+        self.meter = Meter()
         self._read = read
         self._mentioning = mentioning
         self._inheriting = inheriting or mentioning
@@ -52,6 +53,12 @@ class Program:
     def unparsed(self) -> set[str]:
         """The files of which something was asked for that could not be parsed."""
         return self._unparsed | {one.path for one in self._parsed.values() if one is not None and one.broken}
+
+    def forget(self) -> None:
+        """Let go of all that was parsed."""
+        self._unparsed = self.unparsed
+        self._parsed.clear()
+        self.meter.parsed = 0
 
     def text(self, path: str) -> str:
         """The file as it stands."""
@@ -107,7 +114,7 @@ class Program:
         if len(text) > LARGEST:
             self._unparsed.add(path)
             return None
-        return parse(path, self.dotted(path), text, is_package=_is_package(path))
+        return parse(path, self.dotted(path), text, is_package=_is_package(path), meter=self.meter)
 
 
 def _is_package(path: str) -> bool:

@@ -71,12 +71,13 @@ Item = tuple[ast.expr | None, ast.expr, "Scope"]  # key, value, where the value 
 class Names(Generic[T]):
     """Lists by name. Before a name is looked up for the first time, `ask` has what may hold it parsed."""
 
-    __slots__ = ("_asked", "_by_name", "ask")
+    __slots__ = ("_asked", "_by_name", "ask", "declared")
 
     def __init__(self) -> None:
         self._by_name: dict[str, list[T]] = {}
         self._asked: set[str] = set()
         self.ask: Function[[str], None] | None = None
+        self.declared: frozenset[str] = frozenset()  # names that it will hold for sure, also before they are parsed
 
     def add(self, name: str, one: T) -> None:
         """One more."""
@@ -100,7 +101,7 @@ class Names(Generic[T]):
 
     def __contains__(self, name: str) -> bool:
         """Whether there is one."""
-        return bool(self[name])
+        return name in self.declared or bool(self[name])
 
 
 def _place(one: object) -> tuple[int, int]:
@@ -156,6 +157,13 @@ class Scope:
         return at
 
 
+@dataclass(slots=True)
+class Meter:
+    """How many characters were parsed so far."""
+
+    parsed: int = 0
+
+
 @dataclass(slots=True, eq=False)
 class Module:
     """One file, parsed piece by piece (`opening`). `parents` and `scopes` know every node of what is parsed."""
@@ -173,7 +181,7 @@ class Module:
     calls: list[ast.Call] = field(default_factory=list)
     of_chunk: dict[Chunk, ast.ClassDef] = field(default_factory=dict)  # classes whose bodies are parsed on demand
     broken: list[tuple[int, int]] = field(default_factory=list)  # lines that could not be parsed
-    opened: int = 0  # characters parsed
+    meter: Meter = field(default_factory=Meter)
     whole: ast.Module | None = None
     root: Scope = field(init=False)
 
@@ -216,11 +224,11 @@ def _decorates(owner: ast.AST, node: ast.AST) -> bool:
     return node in getattr(owner, "decorator_list", ())
 
 
-def parse(path: str, package: str, text: str, *, is_package: bool) -> Module:
+def parse(path: str, package: str, text: str, *, is_package: bool, meter: Meter | None = None) -> Module:
     """The file, cut; every piece of it is parsed when somebody asks for what stands there."""
     from codriver.codebase.python.opening import on_demand  # both build on each other's types
 
     plain = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
-    module = Module(path, package, is_package, plain)
+    module = Module(path, package, is_package, plain, meter=meter or Meter())
     on_demand(module)
     return module
