@@ -142,7 +142,7 @@ def _answer(base: Codebase, question: str, target: Target, sites: list[Site], ru
 def _bounds(base: Codebase) -> Iterator[str]:
     """What was not looked at as closely as it could have been."""
     if base.mind.by_words:
-        yield f"{base.mind.by_words} files were judged by their words only: more mention it than one question looks into"
+        yield f"{base.mind.by_words} files were judged by their words only: too many mention it for one question"
     elif base.mind.tired:
         yield "so much leads there that not every receiver's type was worked out: what is possible may be surer"
 

@@ -84,11 +84,7 @@ def _fits(one: Symbol, parts: list[str]) -> bool:
 
 
 def _in_module(module: Module, name: str) -> Iterator[Symbol]:
-    if module.mentions.get(name) or name in module.root.bindings:
-        pass  # what mentions it is parsed now, so are its definitions
-    for scope in list(module.scopes.values()):
-        if scope.kind in ("function", "class") and scope.name == name:
-            yield Symbol(_target(scope), scope)
+    yield from (Symbol(_target(scope), scope) for scope in opening.defined_as(module, name))
 
 
 def _target(scope: Scope) -> Target:

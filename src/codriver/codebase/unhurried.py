@@ -1,4 +1,4 @@
-"""No garbage collection while a question is answered: trees are no garbage, and looking through all of them takes long."""
+"""No garbage collection while a question is answered: trees are no garbage, and to walk through all takes long."""
 
 from __future__ import annotations
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ast
-import re
 from typing import TYPE_CHECKING
 
 from codriver.codebase.answers import Site, Tier
 from codriver.codebase.python import calls, classes, indirect, opening
+from codriver.codebase.python.by_words import MANY, UNPARSED, called_by_words, shared
 from codriver.codebase.python.judging import Judge, Verdict
 from codriver.codebase.python.values import UNKNOWN, Bound, Class, Function, Values
 
@@ -105,9 +105,9 @@ class _Asked:
                 sites += self._by_words(near[at:])
                 break
             module = self.mind.program.module(path)
-            sites += self.in_module(module) if module else _by_words(self.mind, path, self.name, UNPARSED)
+            sites += self.in_module(module) if module else called_by_words(self.mind, path, self.name, UNPARSED)
             if module is not None and module.broken:
-                words = _by_words(self.mind, path, self.name, UNPARSED)
+                words = called_by_words(self.mind, path, self.name, UNPARSED)
                 sites += [site for site in words if _is_broken(module, site.line)]
         return sites
 
@@ -115,7 +115,7 @@ class _Asked:
         """In files that are too many to be looked into."""
         self.mind.by_words += len(paths)
         for path in paths:
-            yield from _by_words(self.mind, path, self.name, MANY, called=not self.is_property)
+            yield from called_by_words(self.mind, path, self.name, MANY, called=not self.is_property)
 
     def indirect(self) -> Iterator[tuple[Module, ast.AST, Tier, str, str]]:
         """Where it does not."""
@@ -275,35 +275,5 @@ def around(module: Module, node: ast.AST) -> str:
     return scope.qual
 
 
-MANY = "too many places mention it: this one was judged by its words"
-UNPARSED = "this place could not be parsed"
-
-
 def _is_broken(module: Module, line: int) -> bool:
     return any(first <= line <= last for first, last in module.broken)
-
-
-def shared(path: str, other: str) -> int:
-    """How many folders two files share."""
-    pairs = zip(path.split("/"), other.split("/"), strict=False)
-    return next((at for at, (one, two) in enumerate(pairs) if one != two), 99)
-
-
-def _by_words(mind: Mind, path: str, name: str, why: str, *, called: bool = True) -> Iterator[Site]:
-    """In a file that is not parsed every line that looks like a call (of a property: like a reading) is possible."""
-    pattern = rf"\b{re.escape(name)}\b\s*\(" if called else rf"\.{re.escape(name)}\b(?!\s*\()"
-    for number, line, at in lines_with(mind.program.text(path), pattern):
-        if not line.lstrip().startswith(("def ", "async def ", "class ")):
-            yield Site(path, number, at, Tier.POSSIBLE, why, "call" if called else "read", "", line.strip()[:300])
-
-
-def lines_with(text: str, pattern: str) -> Iterator[tuple[int, str, int]]:
-    """Number, line and column of each place; comments are left out."""
-    number, counted = 1, 0
-    for found in re.finditer(pattern, text):
-        start = text.rfind("\n", 0, found.start()) + 1
-        end = text.find("\n", found.start())
-        line = text[start : end if end >= 0 else len(text)]
-        number, counted = number + text.count("\n", counted, start), start
-        if not line.lstrip().startswith("#"):
-            yield number, line, found.start() - start

@@ -60,6 +60,14 @@ def of_scope(module: Module, scope: Scope) -> None:
         open_all(module)
 
 
+def defined_as(module: Module, name: str) -> list[Scope]:
+    """The scopes of the functions and classes of this name."""
+    for word in ("def", "class"):
+        open_all(module, _mentioning(module, f"{word} {name}"))
+    found = (scope for scope in list(module.scopes.values()) if scope.kind in ("function", "class"))
+    return [scope for scope in found if scope.name == name]
+
+
 def classes_of(module: Module, name: str = "", header: str = "") -> list[Scope]:
     """The scopes of its classes; only of those around the name, or with it in their header, when one is given."""
     for one in module.chunks.with_classes(module.text):
@@ -118,11 +126,13 @@ def _in_word(letter: str) -> bool:
 def _binding(module: Module, chunks: list[Chunk], name: str) -> Iterator[Chunk]:
     """The pieces of a body that can bind the name in it."""
     for one in chunks:
-        if one.kind != "plain" and one.name == name:
+        named = one.kind != "plain" and one.name == name
+        if named or (_found(module.text, name, one.start, one.end) >= 0 and _binds_outside(module, one)):
             yield one
-        elif one.kind == "plain" or module.text.find("global ", one.start, one.end) >= 0:
-            if _found(module.text, name, one.start, one.end) >= 0:
-                yield one
+
+
+def _binds_outside(module: Module, one: Chunk) -> bool:
+    return one.kind == "plain" or module.text.find("global ", one.start, one.end) >= 0
 
 
 def _open(module: Module, chunk: Chunk) -> None:

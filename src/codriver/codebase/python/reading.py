@@ -260,7 +260,9 @@ def _named(about: Binding, name: str, path: tuple[int, ...]) -> Binding:
 
 
 def _holds(home: Scope, name: str, outside: str) -> bool:
-    return home.kind == "module" or (outside == "function" and home.kind == "function" and bool(home.bindings.parsed(name)))
+    return home.kind == "module" or (
+        outside == "function" and home.kind == "function" and bool(home.bindings.parsed(name))
+    )
 
 
 _VISITS: dict[type[ast.AST], Callable[..., None]] = {

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from codriver.codebase.answers import Site, Tier
 from codriver.codebase.python import classes, opening
-from codriver.codebase.python.callers import MANY, MOST_FILES, lines_with, shared, site_at, unrelated
+from codriver.codebase.python.by_words import MANY, lines_with, shared
+from codriver.codebase.python.callers import MOST_FILES, site_at, unrelated
 from codriver.codebase.python.judging import Judge, Verdict
 from codriver.codebase.python.names import home_of
 from codriver.codebase.python.scopes import MUTATING
@@ -187,9 +188,9 @@ def _holders(mind: Mind, owner: Class, name: str) -> bool:
     for path in mind.program.mentioning(name):
         module = mind.program.module(path)
         for scope in opening.classes_of(module, name) if module and f".{name}" in module.text else ():
-            if name in scope.self_writes and Class(scope) not in above:
-                if owner not in classes.order(mind, Class(scope))[0]:
-                    return True
+            kin = Class(scope) in above or owner in classes.order(mind, Class(scope))[0]
+            if not kin and name in scope.self_writes:
+                return True
     return False
 
 
