@@ -1,8 +1,9 @@
 """One JSON object a line, with the key names of ECS, OpenTelemetry, pino, bunyan, zap, slog, structlog, log4j, logback.
 
 What it looks for: lines that begin with `{` and parse; then well-known keys, flat (`"log.level"`) or nested. The text
-of an error (`error`, `err`, `exception` ...) is put after the message, and a status of 400 or more too, with the name of
-the other side where a key holds it, so that causes stay visible. When it is wrong: home-made key names: then the whole object is the message, and it has no time.
+of an error (`error`, `err`, `exception` ...) is put after the message, a status of 400 or more too, and the name of the
+other side where a key holds it, so that causes stay visible. When it is wrong: home-made key names: then the whole
+object is the message, and it has no time.
 """
 
 import json
