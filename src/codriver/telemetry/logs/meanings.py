@@ -23,7 +23,8 @@ _ROWS: dict[str, tuple[str, ...]] = {
         r"out ?of ?memory", r"oom[-_ ]?kill", r"outofmemoryerror", r"memoryerror", r"cannot allocate memory",
         r"enomem", r"java heap space", r"gc overhead limit", r"heap out of memory", r"allocation failed",
         r"memory (?:limit|cgroup)", r"killed process \d+", r"exceeded memory",
-        r"oom command not allowed", r"\bmaxmemory\b", r"exit(?:ed)? (?:code|status|with code) 137", r"signal: killed", r"memory pressure",
+        r"oom command not allowed", r"\bmaxmemory\b",
+        r"exit(?:ed)? (?:code|status|with code) 137", r"signal: killed", r"memory pressure",
     ),
     "disk": (
         r"no space left", r"enospc", r"disk (?:is )?full", r"disk quota exceeded", r"edquot",
