@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import threading
-import time
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from codriver.journal.lean import TooLate, Unusable
@@ -83,25 +82,26 @@ def within(seconds: float, ask: Callable[[], _T]) -> _T:
     """What `ask` answers in that time.
 
     Raises:
-        TooLate: it did not. The thread is left behind; whoever calls ends the program.
+        TooLate: it gave none. The thread is left behind; whoever calls ends the program.
     """
     answers: list[_T] = []
-    failures: list[BaseException] = []
+    failures: list[Exception] = []
 
     def asking() -> None:
         try:
             answers.append(ask())
-        except BaseException as error:  # noqa: BLE001 - raised again below, in the thread that waits
+        except (Unusable, ValueError, KeyError) as error:  # what a record can make of a reader; raised again below
             failures.append(error)
 
     thread = threading.Thread(target=asking, daemon=True)
-    until = time.monotonic() + seconds
     thread.start()
-    thread.join(max(0.0, until - time.monotonic()))
-    if failures:
-        raise failures[0]
-    if not answers:
+    thread.join(seconds)
+    for failure in failures:
+        raise failure
+    if not answers and thread.is_alive():
         raise TooLate(f"PostgreSQL did not answer within {seconds:g} s")
+    if not answers:
+        raise Unusable("asking PostgreSQL failed")
     return answers[0]
 
 
