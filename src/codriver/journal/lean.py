@@ -11,7 +11,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 _OURS, _VERSION = 0x436F4472, 2
 _RECENT = 20  # incidents
@@ -24,8 +24,8 @@ insert into rows (incident, number, kind, at, body, previous, hash, cites, once)
 class Answer(Protocol):
     """What a statement gives."""
 
-    def fetchone(self) -> Any: ...
-    def fetchall(self) -> Any: ...
+    def fetchone(self) -> Sequence[object] | None: ...
+    def fetchall(self) -> Sequence[Sequence[object]]: ...
 
 
 class Db(Protocol):
@@ -89,18 +89,18 @@ def _escaped(path: str) -> str:
 def awake(db: Db, since: datetime) -> tuple[str, ...]:
     """The incidents that are open, and in which something was recorded since then; the latest first."""
     found = db.execute("select incident from rows group by incident order by max(place) desc limit ?", (_RECENT,))
-    return tuple(one for (one,) in found.fetchall() if _is_open(db, one) and _last(db, one) >= since)
+    return tuple(one for one in (str(row[0]) for row in found.fetchall()) if _is_open(db, one) and _last(db, one) >= since)
 
 
 def _last(db: Db, incident: str) -> datetime:
     row = db.execute("select at from rows where incident = ? order by number desc limit 1", (incident,)).fetchone()
-    return datetime.fromisoformat(row[0])
+    return datetime.fromisoformat(str(row[0]) if row else "")
 
 
 def _is_open(db: Db, incident: str) -> bool:
     query = "select kind, body from rows where incident = ? and kind in (?, ?) order by number desc limit 1"
     last = db.execute(query, (incident, *_STATES)).fetchone()
-    return not last or (last[0] == "status" and json.loads(last[1]).get("status") != "resolved")
+    return not last or (last[0] == "status" and json.loads(str(last[1])).get("status") != "resolved")
 
 
 def lines(db: Db, incident: str) -> list[Lean]:
@@ -160,7 +160,7 @@ def _added(db: Db, incident: str, row: tuple[str, Mapping[str, object], str], at
     last = db.execute(
         "select number, hash from rows where incident = ? order by number desc limit 1", (incident,)
     ).fetchone()
-    number, previous = (last[0] + 1, last[1]) if last else (1, "")
+    number, previous = (int(str(last[0])) + 1, str(last[1])) if last else (1, "")
     text = _canonical(dict(body))
     fields: list[object] = [incident, number, kind, at, text, *(["", once] if once else [])]
     db.execute(

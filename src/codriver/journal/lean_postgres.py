@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import threading
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from codriver.journal.lean import TooLate, Unusable
 from codriver.journal.postgres_tables import TURN, VERSION
@@ -16,7 +16,9 @@ from codriver.journal.postgres_tables import TURN, VERSION
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from codriver.journal.lean import Db
+    import psycopg
+
+    from codriver.journal.lean import Answer, Db
 
 _T = TypeVar("_T")
 
@@ -24,16 +26,16 @@ _T = TypeVar("_T")
 class _Server:
     """A connection as `lean.Db` wants it."""
 
-    def __init__(self, connection: Any, complaints: type[Exception]) -> None:
+    def __init__(self, connection: psycopg.Connection[tuple[object, ...]], complaints: type[Exception]) -> None:
         self._connection, self._complaints = connection, complaints
 
     def begin(self) -> None:
         self.execute("begin")
         self.execute(f"select pg_advisory_xact_lock({TURN})")
 
-    def execute(self, query: str, values: Sequence[object] = (), /) -> Any:
+    def execute(self, query: str, values: Sequence[object] = (), /) -> Answer:
         try:
-            return self._connection.execute(query.replace("?", "%s"), values or None)
+            return self._connection.execute(query.replace("?", "%s").encode(), values or None)
         except self._complaints as error:
             raise Unusable(_first(error)) from error
 
@@ -55,7 +57,7 @@ def reached(url: str, wait_s: float) -> Db | None:
     except psycopg.Error as error:
         raise Unusable(_first(error)) from error
     server = _Server(connection, psycopg.Error)
-    if server.execute("select to_regclass('codriver.version')").fetchone()[0] is None:
+    if server.execute("select to_regclass('codriver.version')").fetchall()[0][0] is None:
         connection.close()
         return None
     found = [number for (number,) in server.execute("select number from version").fetchall()]
