@@ -56,7 +56,7 @@ def before(asked: Asked) -> int:
         return _refused(f"never for a model: {found.why}", "a person does this, in a terminal of their own")
     try:
         return _by_the_record(found, asked)
-    except (lean.Unusable, sqlite3.Error, ValueError, KeyError) as error:
+    except (lean.Unusable, sqlite3.Error, OSError, ValueError, KeyError) as error:
         code = _refused(
             f"{found.why}; the record cannot be read: {error}",
             "mend it (`codriver incident status` asks the same record)",

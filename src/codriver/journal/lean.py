@@ -89,7 +89,8 @@ def _escaped(path: str) -> str:
 def awake(db: Db, since: datetime) -> tuple[str, ...]:
     """The incidents that are open, and in which something was recorded since then; the latest first."""
     found = db.execute("select incident from rows group by incident order by max(place) desc limit ?", (_RECENT,))
-    return tuple(one for one in (str(row[0]) for row in found.fetchall()) if _is_open(db, one) and _last(db, one) >= since)
+    recent = [str(row[0]) for row in found.fetchall()]
+    return tuple(one for one in recent if _is_open(db, one) and _last(db, one) >= since)
 
 
 def _last(db: Db, incident: str) -> datetime:

@@ -92,7 +92,7 @@ def within(seconds: float, ask: Callable[[], _T]) -> _T:
     def asking() -> None:
         try:
             answers.append(ask())
-        except (Unusable, ValueError, KeyError) as error:  # what a record can make of a reader; raised again below
+        except (Unusable, OSError, ValueError, KeyError) as error:  # what a record can do; raised again below
             failures.append(error)
 
     thread = threading.Thread(target=asking, daemon=True)
