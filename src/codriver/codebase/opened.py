@@ -12,6 +12,7 @@ from codriver.codebase.parts import part_of
 from codriver.codebase.python.mind import Mind
 from codriver.codebase.python.program import Program
 from codriver.codebase.snapshot import open_snapshot
+from codriver.codebase.typed.imports import ROOT_FILES
 from codriver.codebase.typed.resolving import Typed
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 MOST_TEXT = 160_000_000  # characters held at once
 PYTHON = frozenset({".py", ".pyi", ".pyw"})
+READ = PYTHON | frozenset(ROOT_FILES)
 
 
 class Codebase:
@@ -34,7 +36,7 @@ class Codebase:
         tests: bool = True,
         endings: frozenset[str] | None = None,
     ) -> None:
-        self.snapshot = open_snapshot(path, rev, PYTHON | grammars().keys() if endings is None else endings)
+        self.snapshot = open_snapshot(path, rev, READ | grammars().keys() if endings is None else endings)
         self.name = self.snapshot.name
         self.tests = tests
         self.path, self.rev = path, rev

@@ -90,4 +90,5 @@ MEANINGS = {
     "clock_words": "others refuse what it signs or stamps for its time",
     "schema_words": "statements name what the suspect's schema does not have, or does not allow",
     "refuses_its_caller": "it answers, and refuses what the caller shows it: a key, a clock, a certificate",
+    "turned_away": "refusals say that there are more requests than a rate limit lets through",
 }

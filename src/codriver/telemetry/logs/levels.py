@@ -8,13 +8,13 @@ _BEFORE = r"^(?:\[[^\[\]]{1,40}\]|\W)*"  # a number or a name in brackets may st
 ALARMING = rf"(?i){_BEFORE}(?:fatal|panic|emerg|alert|critical|crit)\b"
 FAILING = (
     rf"{_BEFORE}(?:ERROR|Error|error|ERR|SEVERE|FAILED|Traceback|Exception|Unhandled|Uncaught|unhandled|uncaught)\b"
-    r"|^(?:[a-z_][\w$]*\.)*[A-Z]\w*(?:Error|Exception)(?::|$)"
+    r"|^(?:[a-z_][\w$]*\.)*[A-Z]\w*(?:Error|Exception)(?::|$)|^[a-z]+: panic\b"
 )
 WARNING = rf"{_BEFORE}(?:WARN|WARNING|Warning|warning|Warn|warn)\b"
 
 _WORDS = {
     "fatal": "fatal emerg emergency alert crit critical panic dpanic f c ftl fatal2 fatal3 fatal4",
-    "error": "error err eror errors severe e failure failed error2 error3 error4 stderr_error",
+    "error": "error err eror erro errors severe e failure failed error2 error3 error4 stderr_error",
     "warn": "warn warning w wrn warn2 warn3 warn4",
     "info": "info information informational notice normal system note i inf n log audit hint statement detail info2 "
     "info3 info4",
