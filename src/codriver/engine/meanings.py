@@ -12,6 +12,7 @@ MEANINGS = {
     "change_after_onset": "the change came after the trouble had begun",
     "changed_service_healthy": "the changed service was looked at and is as before",
     "touches_failing_code": "a stack trace leads through a file, or the very lines, that the change altered",
+    "far_from_failing_code": "its whole diff is known: no failing frame, no caller, no writer of its state is touched",
     "touches_other_code": "new exceptions of the service are thrown in files that the deploy did not touch",
     "error_names_changed_value": "an error says the very value, key or address that the change altered",
     "failure_fits_change": "settings break like this: refused, not found, timed out, missing",

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from codriver.engine import sizes
 from codriver.engine.blame import asks_wrongly
-from codriver.engine.code_touched import touched
+from codriver.engine.code_touched import far_from, touched
 from codriver.engine.evidence import cites_of, contradicts, supports
 from codriver.engine.onset_of import could_be_running, tolerance, trouble_began
 from codriver.engine.seen import Seen, earliest
@@ -131,6 +131,8 @@ def _fit(situation: Situation, seen: Seen, change: Change) -> Iterator[Evidence]
         yield supports("touches_failing_code", hit.because, hit.cites, hit.size)
     if not hits and change.kind == ChangeKind.DEPLOY and change.files:
         yield from _elsewhere(situation, change)
+    for seen_far in far_from(situation, change)[:1] if not hits else ():
+        yield contradicts("far_from_failing_code", seen_far.says, seen_far.cites)
     if change.kind in TUNABLE or change.kind == ChangeKind.DEPLOY:
         yield from asks_wrongly(seen, change.service)
     telling = _telling(seen, change)
