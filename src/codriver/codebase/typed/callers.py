@@ -116,7 +116,7 @@ class Asked:
         if use.on is not None:
             return self._through_module(use, at)
         found = self.typed.functions(use.name, use, at, count if self.grammar.overloads else None)
-        if any(d is self.one for _, d in found):
+        if any(self._is(d, path) for path, d in found):
             return Tier.CERTAIN, "the name leads to this definition"
         if self.one.owner and self._below(found):
             return Tier.VIRTUAL, f"an own method, which {self.one.owner} overrides"
@@ -124,6 +124,13 @@ class Asked:
             return self._in_another_part(use)
         elsewhere = found or self.one.owner or self.one.within is not None or use.name != self.one.name
         return None if elsewhere else self._unresolved(use, at)
+
+    def _is(self, found: Def, path: str) -> bool:
+        """Whether it is our definition, or (C) another word for it."""
+        if found is self.one or not self.grammar.prototypes:
+            return found is self.one
+        same = found.name == self.one.name and found.owner == self.one.owner and found.kind == self.one.kind
+        return same and (path == self.path or not (found.local or self.one.local))
 
     def _in_another_part(self, use: Use) -> Judged:
         """A call without a receiver, in a class of which not every part is known."""
@@ -135,6 +142,8 @@ class Asked:
 
     def _unresolved(self, use: Use, at: Outline) -> Judged:
         """A call by its name, of which nothing here says where it comes from."""
+        if self.one.local and at is not self.home:
+            return None
         if use.role != "call" or self._shadowed(use) or self._imports_from_elsewhere(use, at):
             return None
         if self.others:

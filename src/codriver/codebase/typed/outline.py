@@ -26,6 +26,8 @@ class Def:
     bases: tuple[str, ...] = ()
     value: Expr = None
     variadic: bool = False
+    local: bool = False  # seen in its file only (C)
+    declares: bool = False  # a prototype: what it does stands elsewhere
     bare: bool = False  # in a namespace: called by its name alone from inside
     variables: dict[str, list[tuple[int, str, Expr, int]]] = field(default_factory=dict)  # line, type, value, place
 

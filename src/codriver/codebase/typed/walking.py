@@ -13,12 +13,16 @@ from codriver.codebase.typed.above import types_above
 from codriver.codebase.typed.nodes import (
     NAMES,
     declared_name,
+    field_of,
     first_name,
     flat,
     given_name,
+    is_prototype,
+    is_scoped,
     loose,
     named_in,
     nameless,
+    opaque,
     parameter_places,
     passed_by,
     places_of,
@@ -30,7 +34,7 @@ from codriver.codebase.typed.nodes import (
 from codriver.codebase.typed.nodes import (
     said as said_of,
 )
-from codriver.codebase.typed.outline import THIS, Def, Expr, Outline
+from codriver.codebase.typed.outline import THIS, Def, Expr, Outline, head_of
 from codriver.codebase.typed.using import Uses
 
 if TYPE_CHECKING:
@@ -84,7 +88,9 @@ class _Walk(Uses):
             return
         if grammar.package is not None and not self.found.package:
             self.found.package = grammar.package(node)
-        if kind in grammar.classes:
+        if kind in grammar.prototypes and is_prototype(node):
+            self.function(node, within, owner, depth)
+        elif kind in grammar.classes and not opaque(node):
             self.class_(node, within, owner, depth)
         elif kind in grammar.namespaces:
             self.namespace(node, within, owner, depth)
@@ -102,7 +108,7 @@ class _Walk(Uses):
     def part(self, node: Node, within: Def | None, depth: int) -> None:
         """More of a class, which may be defined elsewhere (Rust)."""
         of, above = self.grammar.parts[node.type]
-        name, base = plain_type(text_of(node.child_by_field_name(of))), text_of(node.child_by_field_name(above))
+        name, base = plain_type(text_of(field_of(node, of))), text_of(field_of(node, above))
         for one in self.found.defs:
             if base and one.kind == "class" and one.name == name:
                 one.bases += (base,)
@@ -142,12 +148,14 @@ class _Walk(Uses):
                 variables.setdefault(text_of(one), []).append((one.start_point[0] + 1, "", None, 0))
 
     def class_(self, node: Node, within: Def | None, owner: str, depth: int) -> None:
-        name = text_of(node.child_by_field_name(self.grammar.classes[node.type])) or text_of(first_name(node))
+        name = text_of(field_of(node, self.grammar.classes[node.type])) or text_of(first_name(node))
         bases = tuple(dict.fromkeys(text_of(one) for one in types_above(node, self.grammar) if text_of(one)))
         one = Def("class", name, owner, node.start_point[0] + 1, node.end_point[0] + 1, within, bases=bases)
         said = node.child_by_field_name("type") or node.child_by_field_name("value")
         one.result = text_of(said)[:400] if said is not None else ""
         self.found.defs.append(one)
+        holders = [node, *(c for c in node.named_children if c.type == "primary_constructor")]
+        self.promote([c for holder in holders for c in holder.named_children if "parameters" in c.type], name)
         self.children(node, within, name, depth)
 
     def namespace(self, node: Node, within: Def | None, owner: str, depth: int) -> None:
@@ -174,12 +182,20 @@ class _Walk(Uses):
             variables.setdefault(text_of(one), []).append((node.start_point[0] + 1, said, None, 0))
 
     def function(self, node: Node, within: Def | None, owner: str, depth: int) -> None:
-        name_field, parameters, result = self.grammar.functions[node.type]
-        name = text_of(node.child_by_field_name(name_field)) if name_field else ""
+        rules = self.grammar.functions
+        name_field, parameters, result = rules.get(node.type) or next(iter(rules.values()))
+        name = text_of(field_of(node, name_field))
+        if "::" in name:  # C++: defined outside of its class
+            around, _, name = name.rpartition("::")
+            owner = "" if head_of(around) in self.open else head_of(around)
         name = name or given_name(node) or text_of(first_name(node) if name_field else None)
         places = parameter_places(node, parameters)
         told = [pair for place in places for pair in self.parameters(place)]
         receiver = node.child_by_field_name(self.grammar.receiver) if self.grammar.receiver else None
+        if self.grammar.extended is not None and name_field and (extended := self.grammar.extended(node)):
+            owner = plain_type(extended)
+        if self.grammar.implicit and not name_field and not told:
+            told = [(self.grammar.implicit, "")]
         if receiver is not None:
             own = self.parameters(receiver)
             owner = plain_type(own[0][1]) if own else owner
@@ -189,6 +205,10 @@ class _Walk(Uses):
         end = node.end_point[0] + 1
         one = Def("function", name or "<lambda>", owner, node.start_point[0] + 1, end, within, tuple(told))
         one.result = text_of(node.child_by_field_name(result)).lstrip(": ") if result else ""
+        if self.grammar.result is not None:
+            one.result = self.grammar.result(node)
+        one.local = bool(self.grammar.prototypes) and not owner and text_of(node).startswith("static ")
+        one.declares = node.type in self.grammar.prototypes
         if one.result.lstrip("?") in ("Self", "self", "static"):
             one.result = owner
         one.variadic = any(
@@ -200,6 +220,8 @@ class _Walk(Uses):
         one.bare = owner in self.open
         passed = passed_by(node) if not name_field else None
         item: Expr = ("index", self.words.expr(passed)) if passed is not None and takes_items(node, told) else None
+        if item is not None and self.grammar.implicit and is_scoped(node):
+            item = self.words.expr(passed)
         for at, (word, said) in enumerate(told_here):
             one.variables.setdefault(word, []).append((one.line, said, None if said or at else item, 0))
         if name or name_field:
@@ -214,9 +236,9 @@ class _Walk(Uses):
             ):
                 continue
             name_field, type_field = self.grammar.parameters[one.type]
-            name = one.child_by_field_name(name_field)
+            name = field_of(one, name_field)
             if name is not None:
-                self.bind(name, text_of(one.child_by_field_name(type_field)), None, 0, None, owner)
+                self.bind(name, text_of(field_of(one, type_field)), None, 0, None, owner)
 
     def parameters(self, place: Node) -> list[tuple[str, str]]:
         """Name and type of each; several names may share one type."""
@@ -228,9 +250,9 @@ class _Walk(Uses):
             if rule is None:
                 found += [(text_of(one), "")] if one.type in NAMES else []
                 continue
-            said = text_of(one.child_by_field_name(rule[1]) or type_inside(one))
+            said = text_of(field_of(one, rule[1]) or type_inside(one))
             said = f"[]{said}" if one.type in ("variadic_parameter_declaration", "spread_parameter") and said else said
-            names = [text_of(name) for name in one.children_by_field_name(rule[0])] or [text_of(declared_name(one))]
+            names = [text_of(name) for name in places_of(one, rule[0])] or [text_of(declared_name(one))]
             found += [(name, said) for name in names]
         return found
 
@@ -264,11 +286,11 @@ class _Walk(Uses):
             self.found.variables.setdefault(word, []).append((line, said, value, place))
 
     def loop(self, node: Node, name: str, over: str, within: Def | None) -> None:
-        places = flat(node.child_by_field_name(name))
-        source = node.child_by_field_name(over)
+        places = flat(field_of(node, name))
+        source = field_of(node, over)
         if within is None or source is None or not places:
             return
-        said = text_of(node.child_by_field_name("type")) if name == "name" else ""
+        said = said_of(node, "type") if name in ("name", "@declarator") else ""
         last = places[-1]
         if self.grammar.receiver and len(places) == 1:  # Go: the place, or what a channel or a function brings
             made: Expr = ("received", self.words.expr(source))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from codriver.codebase.languages import text_of
-from codriver.codebase.typed.nodes import NAMES, first, generic, inner_of, made_type, member_name
+from codriver.codebase.typed.nodes import NAMES, field_of, first, generic, inner_of, made_type, member_name
 from codriver.codebase.typed.outline import ABOVE, THIS, Expr
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class Words:
     def _member(self, node: Node, on: str, name: str) -> Expr:
         if node.type == "method_reference" and text_of(node).endswith("new"):
             return ("makes", text_of(first(node)))
-        return ("field", self.expr(node.child_by_field_name(on) or first(node)), text_of(member_name(node, name)))
+        return ("field", self.expr(field_of(node, on) or first(node)), text_of(member_name(node, name)))
 
     def _cast(self, node: Node, field: str) -> Expr:
         last = node.named_children[-1] if field == "^last" and node.named_children else None
@@ -76,7 +76,7 @@ class Words:
     def _call_expr(self, node: Node, rule: tuple[str, ...]) -> Expr:
         count = len(self.arguments(node, rule))
         if len(rule) == 3:  # noqa: PLR2004 - object, name, arguments
-            on = node.child_by_field_name(rule[0])
+            on = field_of(node, rule[0])
             if self.makes_one(node, rule):
                 return ("new", text_of(on))
             name = text_of(node.child_by_field_name(rule[1]))
@@ -91,10 +91,19 @@ class Words:
             return ("type", text_of(given[0]))
         return self.expr(given[0]) if built == "append" else None
 
+    def _templated(self, place: Node | None) -> str:
+        """`make_unique<Cart>(...)` is a Cart."""
+        name, opening, rest = text_of(place).partition("<")
+        return rest.rstrip("> ") if opening and name.rpartition("::")[2] in self.grammar.templated else ""
+
     def _called(self, node: Node, rule: tuple[str, ...], count: int) -> Expr:
-        function = self.expr(generic(node.child_by_field_name(rule[0]) or first(node)))
-        if function is None:
-            return None
+        place = field_of(node, rule[0]) or first(node)
+        if self.grammar.templated and (said := self._templated(place)):
+            return ("type", said)
+        function = self.expr(generic(place))
+        if function is None or (function[0] == "call" and len(node.named_children) > 1):
+            lambdas = [one for one in node.named_children if one.type == "annotated_lambda"]
+            return function if lambdas else None
         if function[0] == "field":
             return ("call", function[1], function[2], count)
         return ("call", ("none",), function[1], count) if function[0] == "name" else None
@@ -107,7 +116,7 @@ class Words:
 
     def arguments(self, node: Node, rule: tuple[str, ...]) -> list[Node]:
         """What a call passes."""
-        holder = node.child_by_field_name(rule[-1])
+        holder = field_of(node, rule[-1])
         holder = holder or next((c for c in node.named_children if "argument" in c.type), None)
         return [one for one in holder.named_children if one.type != "comment"] if holder is not None else []
 
@@ -115,7 +124,7 @@ class Words:
         """The node of the called name."""
         if len(rule) == 3:  # noqa: PLR2004 - object, name, arguments
             return node.child_by_field_name(rule[1])
-        function = generic(node.child_by_field_name(rule[0]) or first(node))
+        function = generic(field_of(node, rule[0]) or first(node))
         while function is not None and function.type in self.grammar.transparent and function.named_children:
             function = inner_of(function)
         if function is not None and function.type in self.grammar.members:
