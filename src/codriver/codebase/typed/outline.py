@@ -9,6 +9,7 @@ Expr = (
 )  # ("name", x), ("field", e, x), ("call", e, x, n), ("new", T), ("index", e), ("type", T)
 THIS: Expr = ("this",)
 ABOVE: Expr = ("above",)
+UNKNOWN: Expr = ("unknown",)
 
 
 @dataclass(slots=True, eq=False)
@@ -93,6 +94,8 @@ def item_of(said: str) -> str:
         return text.lstrip("<-").removeprefix("chan").lstrip("<- ")
     if text.startswith(("[", "map[")):
         return text.partition("]")[2]
+    if text.startswith("Result<"):
+        return text[7:].partition(",")[0].removesuffix(">")
     inside = _last(text.partition("<")[2][:-1]) if "<" in text and text.endswith(">") else ""
     return inside or (_last(text.partition("[")[2][:-1], "[]") if "[" in text and text.endswith("]") else "")
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from codriver.codebase.languages import text_of
-from codriver.codebase.typed.nodes import NAMES, field_of, first, generic, inner_of, made_type, member_name
+from codriver.codebase.typed.fields import field_of
+from codriver.codebase.typed.nodes import NAMES, first, generic, inner_of, made_type, member_name
 from codriver.codebase.typed.outline import ABOVE, THIS, Expr
 
 if TYPE_CHECKING:
@@ -60,10 +61,13 @@ class Words:
             return ("new", text_of(made_type(node, grammar.makes[kind])))
         if kind in grammar.casts:
             return self._cast(node, grammar.casts[kind])
-        indexed = "index" in kind or "subscript" in kind or kind == "array_access"
+        indexed = "index" in kind or "subscript" in kind or kind in ("array_access", "element_access_expression")
         return ("index", self.expr(first(node))) if indexed else None
 
     def _member(self, node: Node, on: str, name: str) -> Expr:
+        if node.type == "qualified_identifier":  # `a::B::c`
+            *_, around, last = ("", *text_of(node).partition("<")[0].split("::"))
+            return ("field", ("name", around), last)
         if node.type == "method_reference" and text_of(node).endswith("new"):
             return ("makes", text_of(first(node)))
         return ("field", self.expr(field_of(node, on) or first(node)), text_of(member_name(node, name)))
@@ -93,7 +97,8 @@ class Words:
 
     def _templated(self, place: Node | None) -> str:
         """`make_unique<Cart>(...)` is a Cart."""
-        name, opening, rest = text_of(place).partition("<")
+        said = text_of(place)
+        name, opening, rest = said.partition("<") if said.endswith(">") else (said, "", "")
         return rest.rstrip("> ") if opening and name.rpartition("::")[2] in self.grammar.templated else ""
 
     def _called(self, node: Node, rule: tuple[str, ...], count: int) -> Expr:
@@ -129,5 +134,12 @@ class Words:
             function = inner_of(function)
         if function is not None and function.type in self.grammar.members:
             name = self.grammar.members[function.type][1]
+            function = innermost(function)
             return member_name(function, name) or (function.named_children[-1] if function.named_children else None)
         return function if function is not None and function.type in NAMES else None
+
+
+def innermost(node: Node) -> Node:
+    """`a::b::c` without what is around its last part."""
+    inner = node.child_by_field_name("name") if node.type == "qualified_identifier" else None
+    return innermost(inner) if inner is not None and inner.type == "qualified_identifier" else node
