@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from codriver.codebase import history, reaching
 from codriver.codebase.answers import Answer, Site, Target, Tier, in_order
+from codriver.codebase.keys.asking import Keyed, of_column
 from codriver.codebase.python.callers import callers as callers_in_python
 from codriver.codebase.python.callers import site_at
 from codriver.codebase.python.values import UNKNOWN, Bound, Class, External, Function, Method
@@ -17,6 +19,7 @@ from codriver.codebase.symbols import only
 from codriver.codebase.typed.callers import callers as callers_by_types
 from codriver.codebase.typed.touching import callees as callees_by_types
 from codriver.codebase.typed.touching import touches as touches_by_types
+from codriver.errors import ConfigError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,9 +103,18 @@ def explain(base: Codebase, typed: str) -> Answer:
 
 
 def _touched(base: Codebase, typed: str, named: str, *, writes: bool) -> Answer:
-    symbol = only(base, typed, state=True, named=named)
     question = "writers" if writes else "readers"
+    try:
+        symbol = only(base, typed, state=True, named=named)
+    except ConfigError:
+        answer = _of_key(base, question, typed, writes=writes)
+        if answer is None:
+            raise
+        return answer
     if not symbol.is_state:
+        answer = _of_key(base, question, typed, writes=writes) if ":" not in typed else None
+        if answer is not None:
+            return answer
         return _answer(
             base, question, symbol.target, [], 0, f"{symbol.target.qual} is a {symbol.target.kind}, no state"
         )
@@ -111,7 +123,33 @@ def _touched(base: Codebase, typed: str, named: str, *, writes: bool) -> Answer:
     else:
         assert symbol.scope is not None
         sites, ruled_out = touches(base.mind, symbol.scope, symbol.target.name, writes=writes)
+        sites += _behind(base, symbol.scope, symbol.target.name, writes=writes)
     return _answer(base, question, symbol.target, sites, ruled_out)
+
+
+def _of_key(base: Codebase, question: str, typed: str, *, writes: bool) -> Answer | None:
+    """A table's column, a variable of the environment, a cache key, a setting, a flag; None when nobody touches it."""
+    keyed = Keyed(base, typed)
+    sites = keyed.sites(writes=writes)
+    target = keyed.target(sites or keyed.sites(writes=not writes))
+    return _answer(base, question, target, sites, 0, *keyed.notes) if target.file else None
+
+
+def _behind(base: Codebase, scope: Scope, name: str, *, writes: bool) -> list[Site]:
+    """What touches the column behind an attribute, or the key that a global is or is read from."""
+    if scope.kind == "class":
+        return of_column(base, scope, name, writes=writes)
+    bound = [one for one in scope.module.tree.body if isinstance(one, ast.Assign) and _binds(one, name)]
+    said = [ast.unparse(one.value)[:300] for one in bound]
+    is_key = any(isinstance(one.value, ast.Constant) and isinstance(one.value.value, str) for one in bound)
+    if is_key:
+        return Keyed(base, name, kinds=("cache", "flag")).sites(writes=writes)
+    read = any(name in one and re.search(r"environ|getenv|config|settings", one) for one in said)
+    return Keyed(base, name, kinds=("environment", "setting")).sites(writes=writes) if read else []
+
+
+def _binds(node: ast.Assign, name: str) -> bool:
+    return any(isinstance(to, ast.Name) and to.id == name for to in node.targets)
 
 
 def _answer(base: Codebase, question: str, target: Target, sites: list[Site], ruled_out: int, *notes: str) -> Answer:
