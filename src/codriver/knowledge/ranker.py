@@ -93,6 +93,7 @@ def signs(features: Features, at: int, scores: Sequence[float]) -> dict[str, flo
         "ahead": ahead,
         "share": share,
         "piece": piece,
+        "said_means_piece": features.get("said_means_piece", 0.0),
         "title_asked": features.get("title_asked", 0.0),
         "answers_title": features.get("answers_title", 0.0),
         "title_both": features.get("title_both", 0.0),
