@@ -55,5 +55,6 @@ def _lines(found: "SeenBefore") -> list[str]:
     lines = [f"SEEN BEFORE? {len(found.alike)} of {found.among} past incidents read alike (context, no evidence)"]
     for one in found.alike:
         lines += para(page, f"{one.past.title} [{one.past.id}], {one.sure:.0%} sure", first="  ", indent="    ")
+        lines += para(page, f"the same error: {one.same}", indent="    ") if one.same else []
         lines += para(page, f"resolved by: {one.past.ended}", indent="    ") if one.past.ended else []
     return [safe(line) for line in lines]
