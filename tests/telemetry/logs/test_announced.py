@@ -28,6 +28,10 @@ def announced(*messages: str, level: str = "INFO", speaker: str = "") -> tuple[C
         ("disabled flag fast-lane", ChangeKind.FLAG, "fast-lane"),
         ("applied migration 0042_add_receipts", ChangeKind.SCHEMA, "0042_add_receipts"),
         ("migration add_receipts applied", ChangeKind.SCHEMA, "add_receipts"),
+        ('Migrating schema "public" to version "42 - drop unused index"', ChangeKind.SCHEMA, "42"),
+        ("Running upgrade 1ae1 -> 77bc, add receipts", ChangeKind.SCHEMA, "77bc"),
+        ("Applying till.0042_add_receipts... OK", ChangeKind.SCHEMA, "till.0042_add_receipts"),
+        ("== 20260301090000 AddReceipts: migrating ====", ChangeKind.SCHEMA, "AddReceipts"),
         ("scaled till from 4 to 2", ChangeKind.INFRA, "till"),
     ],
 )

@@ -31,6 +31,12 @@ _WAYS: tuple[tuple[ChangeKind, str], ...] = (
         ChangeKind.SCHEMA,
         rf"(?:\w+ )?migrations? (?:of |for |on )?{_NAME}(?: \S+)? {_WAS}(?:applied|run|executed|done)\b",
     ),
+    # as the migration tools of Java, Python and Ruby say it
+    (ChangeKind.SCHEMA, rf"migrating schema (?:\S+ )?to version [\"'`]?{_NAME}"),
+    (ChangeKind.SCHEMA, rf"running upgrade (?:\w+ )?-> {_NAME}"),
+    (ChangeKind.SCHEMA, rf"\s*applying {_NAME}\.\.\. ?ok\b"),
+    (ChangeKind.SCHEMA, rf"=+ \d{{8,}} {_NAME}: migrat(?:ing|ed)"),
+    (ChangeKind.SCHEMA, rf"changeset {_NAME}\S* ran successfully"),
     (ChangeKind.FLAG, rf"(?:feature )?(?:flag|toggle) {_NAME} {_WAS}(?:{_SWITCHED}|set)\b"),
     (ChangeKind.FLAG, rf"{_SWITCHED} (?:the )?(?:feature )?(?:flag|toggle) {_NAME}"),
     (ChangeKind.CONFIG, rf"{_SETTINGS}{_NAME}(?: configured)? {_WAS}(?:{_ALTERED}|set)\b"),

@@ -23,6 +23,7 @@ _ROWS: dict[str, tuple[str, ...]] = {
         r"out ?of ?memory", r"oom[-_ ]?kill", r"outofmemoryerror", r"memoryerror", r"cannot allocate memory",
         r"enomem", r"java heap space", r"gc overhead limit", r"heap out of memory", r"allocation failed",
         r"memory (?:limit|cgroup)", r"killed process \d+", r"exceeded memory",
+        r"oom command not allowed", r"\bmaxmemory\b",
         r"exit(?:ed)? (?:code|status|with code) 137", r"signal: killed", r"memory pressure",
     ),
     "disk": (
@@ -80,8 +81,8 @@ _ROWS: dict[str, tuple[str, ...]] = {
     "authentication": (
         r"unauthori[sz]ed", r"forbidden", r"access ?denied", r"permission denied",
         r"invalid (?:credentials|password|token|api[ _-]?key|signature|grant)",
-        r"authentication (?:failed|failure|error|required)", r"password authentication failed", r"login failed",
-        r"status(?:code)?[ =:]*40[13]\b", r"http[ /]?40[13]\b",
+        r"authentication (?:failed|failure|error|required)", r"password authentication failed",
+        r"login failed for (?:user|login)", r"status(?:code)?[ =:]*40[13]\b", r"http[ /]?40[13]\b",
         r"(?:token|credentials?|session|jwt|key) (?:has |is |have )?expired", r"expired (?:token|credentials)",
         r"not authori[sz]ed", r"invalid_grant", r"noauth", r"wrongpass", r"bad credentials",
     ),
