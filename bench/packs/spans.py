@@ -1,6 +1,7 @@
 """Spans kept without ids (`[start, parent's service, service, name, ms, own ms]`), put into each other again.
 
-A span's parent is the youngest open span of the service it names that has time left for it. When it is wrong: calls of one service at one moment.
+A span's parent is the youngest open span of the service it names that has time left for it. When it is wrong: calls of
+one service at one moment.
 """
 
 from collections.abc import Iterator, Sequence

@@ -84,4 +84,7 @@ MEANINGS = {
     "packets_moved": "the packets of a service that became slow moved, and nothing else of it did",
     "shared_host": "how much of what is slow stands on this node, and how much of what stands there is slow",
     "refusal_words": "the suspect's errors say that it was refused: a password, a token, a missing right",
+    "slow_ways_meet": "calls to or from it, and hardly any other calls, spend more time between the two services",
+    "path_cut": "its code no longer goes on where it always went on, and nothing that it calls shows the same",
+    "errors_begin_in_its_log": "it logs more errors, and nothing that it calls does",
 }

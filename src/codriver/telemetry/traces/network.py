@@ -18,6 +18,7 @@ CAP = 100.0
 FLOOR_S = 0.005
 _QUARTILE = 0.75  # a delay that hits every third call shows in it, a single lost packet does not
 _NORMAL = 1.4826
+_SKEWED = 3.0  # slow calls stray further than quick ones; those may belong to a trouble that had begun, these never do
 _KEPT = ("service", "peer", "start", "duration", "source", "locator", "quote")
 
 
@@ -44,8 +45,8 @@ def observe(spans: Frame, window: Window) -> Iterator[Observation]:
         here=pl.col("duration").filter(pl.col("late")).quantile(_QUARTILE, "nearest"),
         now=pl.col("late").sum(),
         past=(~pl.col("late")).sum(),
-        usual=pl.col("duration").filter(~pl.col("late")).quantile(_QUARTILE, "nearest"),
-        middle=pl.col("duration").filter(~pl.col("late")).median(),
+        usual=pl.col("duration").filter(~pl.col("late")).median(),
+        quick=pl.col("duration").filter(~pl.col("late")).quantile(1 - _QUARTILE, "nearest"),
     )
     seen = edges.filter(pl.col("now") >= FEWEST).sort(["now", "service", "peer"], descending=[True, False, False])
     beside = [float(value) for value in seen["here"]]
@@ -59,7 +60,7 @@ def observe(spans: Frame, window: Window) -> Iterator[Observation]:
 def _usual(edge: dict[str, float], beside: list[float]) -> tuple[float, float, str] | None:
     """The level before, how far it strays by itself, and whose it is."""
     if edge["past"] >= A_PAST:
-        return edge["usual"], edge["usual"] - edge["middle"], "before"
+        return edge["usual"], _SKEWED * (edge["usual"] - edge["quick"]), "before"
     if len(beside) < OTHERS:
         return None
     typical = median(beside)

@@ -34,7 +34,9 @@ def observe(spans: Frame, window: Window) -> Iterator[Observation]:
 def _counted(spans: Frame) -> Sequence[_Row]:
     """Operation and step; how often the operation ran and took the step, before and since; a span to show it."""
     asking = pl.col("kind").is_in(_CALLERS)
-    ran = spans.filter(~asking).select("trace", "span", "service", "name", "late", "start", "source", "locator", "quote")
+    ran = spans.filter(~asking).select(
+        "trace", "span", "service", "name", "late", "start", "source", "locator", "quote"
+    )
     above = spans.filter(asking).select("trace", parent="span", higher="parent")
     below = spans.filter(~asking & (pl.col("parent") != "")).join(above, on=["trace", "parent"], how="left")
     steps = below.select("trace", parent=pl.coalesce("higher", "parent"), to="service", step="name").unique()
@@ -49,7 +51,20 @@ def _counted(spans: Frame) -> Sequence[_Row]:
     )
     told = by_step.join(runs, on=["service", "name"]).join(first, on=["service", "name"])
     told = told.filter((pl.col("old") >= FEWEST) & (pl.col("new") >= FEWEST))
-    columns = ("service", "name", "to", "step", "old", "new", "took_old", "took_new", "source", "locator", "quote", "start")
+    columns = (
+        "service",
+        "name",
+        "to",
+        "step",
+        "old",
+        "new",
+        "took_old",
+        "took_new",
+        "source",
+        "locator",
+        "quote",
+        "start",
+    )
     return told.select(columns).sort("service", "name", "to", "step").rows()
 
 

@@ -6,7 +6,7 @@ wrong where two lines went together by chance, and where a level or a sampler wa
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import exp, sqrt
 
@@ -75,9 +75,7 @@ def _fell(one: _Counted, every: list[_Counted]) -> bool:
     return one.pattern.level not in SERIOUS and one.after < one.before * share
 
 
-def _cut(
-    gone: _Counted, by_service: Mapping[str, list[_Counted]], callers: Mapping[str, frozenset[str]]
-) -> Cut | None:
+def _cut(gone: _Counted, by_service: Mapping[str, list[_Counted]], callers: Mapping[str, frozenset[str]]) -> Cut | None:
     service = gone.pattern.service
     own = _beside(gone, by_service.get(service, ()))
     if own:
@@ -91,7 +89,7 @@ def _cut(
     return min(asked, key=lambda cut: (cut.deviation, cut.still.template), default=None)
 
 
-def _beside(gone: _Counted, others: Iterator[_Counted] | list[_Counted] | tuple[()]) -> list[Cut]:
+def _beside(gone: _Counted, others: Iterable[_Counted]) -> list[Cut]:
     """The lines beside which this one is missing."""
     found = []
     for other in others:
