@@ -87,4 +87,5 @@ MEANINGS = {
     "slow_ways_meet": "calls to or from it, and hardly any other calls, spend more time between the two services",
     "path_cut": "its code no longer goes on where it always went on, and nothing that it calls shows the same",
     "errors_begin_in_its_log": "it logs more errors, and nothing that it calls does",
+    "turned_away": "refusals say that there are more requests than a rate limit lets through",
 }

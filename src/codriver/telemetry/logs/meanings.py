@@ -98,7 +98,8 @@ _ROWS: dict[str, tuple[str, ...]] = {
         r"server has gone away", r"lost connection", r"socket hang up", r"connection error",
         r"communications link failure", r"no healthy upstream", r"upstream connect error", r"no live upstreams",
         r"service unavailable", r"not reachable", r"unable to connect", r"cannot connect", r"could not connect",
-        r"failed to connect",
+        r"failed to connect", r"(?:connection|link|session)\b.{0,80} could not be (?:established|opened)",
+        r"(?:node|broker|coordinator|leader|replica|primary|master) (?:is |may )?not (?:be )?available",
     ),
     "timeout": (
         r"tim(?:ed|e)[ _-]?out", r"timeouterror", r"timeoutexception", r"deadline ?exceeded", r"context deadline",

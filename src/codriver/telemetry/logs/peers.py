@@ -23,6 +23,7 @@ _ASKED = re.compile(r", (?:client|server|request|host|referrer): (?:\"[^\"]*\"|[
 _WAYS = tuple(
     re.compile(pattern)
     for pattern in (
+        rf"\b{_HOST}/\d{{1,3}}(?:\.\d{{1,3}}){{3}}:\d{{2,5}}\b",  # as Java prints an address
         rf"\(upstream {_HOST}(?::\d+)?\)",
         rf"\b{_LABEL}[\"']?[=:]\s*[\"']?(?:[a-z]+://)?{_HOST}",
         rf"\b{_SCHEME}://(?:[^/@\s\"']*@)?{_HOST}",
