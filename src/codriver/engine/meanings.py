@@ -87,5 +87,11 @@ MEANINGS = {
     "slow_ways_meet": "calls to or from it, and hardly any other calls, spend more time between the two services",
     "path_cut": "its code no longer goes on where it always went on, and nothing that it calls shows the same",
     "errors_begin_in_its_log": "it logs more errors, and nothing that it calls does",
+    "attempts_rose": "it asks what it calls far more often for each request of its own than before",
+    "pressed_by_retries": "a caller asks it far more often for each request than before: it may only drown",
+    "certificate_words": "words of a failed handshake say that its certificate is out of date",
+    "clock_words": "others refuse what it signs or stamps for its time",
+    "schema_words": "statements name what the suspect's schema does not have, or does not allow",
+    "refuses_its_caller": "it answers, and refuses what the caller shows it: a key, a clock, a certificate",
     "turned_away": "refusals say that there are more requests than a rate limit lets through",
 }
