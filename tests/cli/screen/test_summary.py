@@ -90,7 +90,7 @@ def test_undetermined_says_whether_place_or_likelihood_is_open(assessed: Assesse
 
     assert said(0.75) == "UNDETERMINED: these lead, nothing separates them"
     assert said(0.1) == "UNDETERMINED: the likeliest first, not sure enough to lead with it"
-    assert said() == "UNDETERMINED: the likeliest first, not sure enough to lead with it"
+    assert said(0.01) == said() == "UNDETERMINED: the likeliest first, not sure enough to lead with it"
     place = f"most likely {first.suspect}, not sure enough to lead with it"
     assert said(0.8, suspect=first.suspect) == f"UNDETERMINED: {place}"
 

@@ -41,8 +41,11 @@ def test_a_line_that_announces_a_change_is_one(message: str, kind: ChangeKind, s
     assert all(one.cites[0].quote.endswith(one.what) for one in found)
 
 
-@pytest.mark.parametrize("message", ["applied migration 0042_add_receipts", "feature flag fast-lane was enabled"])
-def test_a_migration_or_a_flag_is_a_change_of_whoever_says_so(message: str) -> None:
+SAYS_NO_NAME = ["applied migration 0042_add_receipts", "feature flag fast-lane was enabled", "configuration reloaded"]
+
+
+@pytest.mark.parametrize("message", SAYS_NO_NAME)
+def test_a_migration_a_flag_or_a_reload_is_a_change_of_whoever_says_so(message: str) -> None:
     assert [one.service for one in announced(message, speaker="till")] == ["till"]
 
 

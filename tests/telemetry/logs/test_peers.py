@@ -17,6 +17,7 @@ from codriver.telemetry.logs.peers import peer_of
         ("no free connection to ledger after 400 ms", "ledger"),
         ("POST /x failed: ledger: [Errno -2] Name or service not known", "ledger"),
         ('connection to server at "ledger" (10.0.0.1), port 5432 failed', "ledger"),
+        ("Connection to node 2 (broker-2/10.3.0.12:9092) could not be established", "broker-2"),
         ("login failed (status 503) (upstream sessions:8080)", "sessions"),
     ],
 )

@@ -12,6 +12,7 @@ from codriver.cli.screen.figures import day_and_clock, duration
 from codriver.cli.screen.page import Page, cited, clipped, command, para, rows
 from codriver.cli.screen.words import (
     fires,
+    likely,
     listed,
     named,
     nothing_read,
@@ -137,12 +138,12 @@ def _leader(first: Hypothesis, calibration: str, page: Page, room: _Room) -> lis
 
 
 def _leaders(assessment: Assessment, page: Page, room: _Room) -> list[str]:
-    lines = [f"UNDETERMINED: {_why_none_leads(assessment.hypotheses[:_LEADERS])}"]
+    lines = [f"UNDETERMINED: {_why_none_leads(likely(assessment.hypotheses)[:_LEADERS])}"]
     if not assessment.hypotheses and not assessment.impact.failing:
         lines = ["UNDETERMINED: too little was seen to say whether anything is wrong"]
     elif not assessment.hypotheses:
         lines = ["UNDETERMINED: something is wrong, and no cause of it could be named"]
-    for place, one in enumerate(assessment.hypotheses[:_LEADERS], 1):
+    for place, one in enumerate(likely(assessment.hypotheses)[:_LEADERS], 1):
         text = f"{standing(one, assessment.calibration)}: {named(one)}"
         lines += clipped(para(page, text, first=f"{_IN}{place}. ", indent=_IN * 2), min(2, room.text), page)
     return lines
@@ -152,8 +153,8 @@ def _why_none_leads(first: Sequence[Hypothesis]) -> str:
     """Several that nothing tells apart, one place with several readings, or one that too little speaks for."""
     if len(first) > 1 and len({one.suspect for one in first}) == 1:
         return f"most likely {first[0].suspect}, not sure enough to lead with it"
-    likely = [one.probability for one in first if one.probability is not None]
-    if len(first) == 1 or (len(likely) > 1 and likely[0] >= _FAR_AHEAD * likely[1]):
+    chances = [one.probability for one in first if one.probability is not None]
+    if len(first) == 1 or (len(chances) > 1 and chances[0] >= _FAR_AHEAD * chances[1]):
         return "the likeliest first, not sure enough to lead with it"
     return "these lead, nothing separates them"
 

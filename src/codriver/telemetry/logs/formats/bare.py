@@ -11,6 +11,7 @@ from codriver.telemetry.columns import Frame, pl
 
 CONTINUES = (
     r"^(?:\s|$|Traceback \(most recent|Caused by: |Suppressed: |During handling of the above|The above exception was|"
+    r"\S+\.(?:rb|ru|rake|erb):\d+:in [`']|#\d+ +\S|"
     r"\.\.\. \d+ (?:more|common frames)|at [\w$.]+\(|[\])}]+[,;]?$|goroutine \d+ \[|created by |exit status \d|\++-)"
 )
 _LEVEL = (
