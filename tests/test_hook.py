@@ -190,6 +190,12 @@ def test_what_a_model_said_last_is_kept_once(room: Room, call: Call, tmp_path: P
     assert [(entry.by, entry.says) for entry in notes] == [("a model in Claude Code", "the pool is full")]
 
 
+def test_what_takes_too_long_to_read_is_held_back_before_the_host_gives_up() -> None:
+    endless = "from codriver import hook; hook._not_longer_than(0.05)\nwhile True: pass"
+    done = subprocess.run([sys.executable, "-c", endless], capture_output=True, check=False, timeout=60)
+    assert (done.returncode, b"takes longer" in done.stderr) == (HELD_BACK, True)
+
+
 def test_it_is_quick(room: Room, call: Call) -> None:
     opened(room)
     for words in range(300):

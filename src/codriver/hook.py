@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sqlite3
 import sys
 from collections.abc import Callable, Mapping
@@ -27,6 +28,7 @@ HELD_BACK, GO_ON = 2, 0
 ASLEEP = timedelta(hours=24)  # an incident in which nothing was recorded for so long does not lock anybody out
 _LONGEST_SCRIPT = 262_144
 _LONGEST_REQUEST = 8_000_000
+_LONGEST_S = 6.0  # for all of it; the host waits for ten seconds
 _WAIT_S = 0.4  # for another writer
 _SERVER_S = 0.8  # for PostgreSQL, all of it: a second with the start of this program
 _NOBODY = "nobody confirmed this command"
@@ -40,11 +42,26 @@ def main() -> int:
     try:
         asked = json.loads(sys.stdin.buffer.read(_LONGEST_REQUEST))
         event = _text(asked, "hook_event_name") or (sys.argv[1] if len(sys.argv) > 1 else "PreToolUse")
+        if event == "PreToolUse":
+            _not_longer_than(_LONGEST_S)
         answer = _EVENTS.get(event)
         return answer(asked) if answer else GO_ON
     except Exception as error:  # noqa: BLE001 - one door's request: a bug must hold back, not let through
         sys.stderr.write(f"codriver: held back, since the lock failed: {type(error).__name__}: {error}\n{_OFF}\n")
         return HELD_BACK
+
+
+def _not_longer_than(seconds: float) -> None:
+    """Hold back what takes too long to read: a host that waited in vain would let it through."""
+
+    def over(*_: object) -> None:
+        _refused(f"reading it takes longer than {seconds:g} s", "say it in a simpler way, or in several commands")
+        sys.stderr.flush()
+        os._exit(HELD_BACK)
+
+    if hasattr(signal, "setitimer"):  # not on Windows
+        signal.signal(signal.SIGALRM, over)
+        signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
 def before(asked: Asked) -> int:

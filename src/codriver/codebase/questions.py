@@ -3,32 +3,38 @@
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from codriver.codebase import history, reaching
+from codriver.codebase import emitting, history, reaching
 from codriver.codebase.answers import Answer, Site, Target, Tier, in_order
+from codriver.codebase.python import opening
 from codriver.codebase.python.callers import callers as callers_in_python
 from codriver.codebase.python.callers import site_at
 from codriver.codebase.python.values import UNKNOWN, Bound, Class, External, Function, Method
 from codriver.codebase.python.writers import touches
 from codriver.codebase.reading_settings import settings_of
-from codriver.codebase.symbols import only
+from codriver.codebase.symbols import only, states_on
 from codriver.codebase.typed.callers import callers as callers_by_types
 from codriver.codebase.typed.touching import callees as callees_by_types
 from codriver.codebase.typed.touching import touches as touches_by_types
+from codriver.codebase.unhurried import unhurried
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from codriver.codebase.opened import Codebase
     from codriver.codebase.python.scopes import Module, Scope
+    from codriver.codebase.symbol import Symbol
 
-EACH = 8  # places of each kind on one screen
+EACH, MOST_STATES = 8, 4  # places of each kind on one screen; states of one line
 
 
+@unhurried()
 def callers(base: Codebase, typed: str) -> Answer:
     """Every place that can run the definition."""
+    base.mind.begin()
     symbol = only(base, typed)
     if symbol.typed is not None:
         sites, ruled_out = callers_by_types(base.typed, symbol.typed)
@@ -48,8 +54,10 @@ def readers(base: Codebase, typed: str, named: str = "") -> Answer:
     return _touched(base, typed, named, writes=False)
 
 
+@unhurried()
 def callees(base: Codebase, typed: str) -> Answer:
     """Everything that the definition calls, where it calls it."""
+    base.mind.begin()
     symbol = only(base, typed)
     if symbol.typed is not None:
         return _answer(base, "callees", symbol.target, callees_by_types(base.typed, symbol.typed), 0)
@@ -89,9 +97,34 @@ def changed(base: Codebase, typed: str) -> Answer:
     return history.changed(base, typed, base.path, base.rev, near[:12])
 
 
+def emits(base: Codebase, said: str) -> Answer:
+    """The lines that write a log line."""
+    return emitting.emits(base, said)
+
+
+@unhurried()
+def writers_near(base: Codebase, file: str, line: int) -> tuple[Answer, ...]:
+    """For each state that a line reads or writes, every place that can change it."""
+    base.mind.begin()
+    found: dict[str, Answer] = {}
+    for state in states_on(base, file, line):
+        if len(found) < MOST_STATES and state.target.qual not in found:
+            found[state.target.qual] = _answer(base, "writers", state.target, *_touches(base, state, writes=True))
+    return tuple(found.values())
+
+
 def explain(base: Codebase, typed: str) -> Answer:
-    """All of it about one line, the nearest first: what it calls, who calls it, what it reads, who wrote it."""
-    parts = (callers(base, typed), callees(base, typed), config(base, typed), owners(base, typed), changed(base, typed))
+    """All of it about one line, the nearest first: who calls it, what changes its state, what it calls and reads."""
+    place = re.fullmatch(r"(.+?):(\d{1,8})(?::\d+)?", typed)
+    states = writers_near(base, place[1], int(place[2])) if place else ()
+    parts = (
+        callers(base, typed),
+        *(replace(one, sites=tuple(_of_state(one))) for one in states),
+        callees(base, typed),
+        config(base, typed),
+        owners(base, typed),
+        changed(base, typed),
+    )
     sites = [replace(site, role=f"{part.question}: {site.role}") for part in parts for site in part.sites[:EACH]]
     notes = tuple(dict.fromkeys(note for part in parts for note in part.notes))
     cut = [f"{part.question}: {len(part.sites) - EACH} more" for part in parts if len(part.sites) > EACH]
@@ -99,23 +132,31 @@ def explain(base: Codebase, typed: str) -> Answer:
     return replace(first, question="explain", sites=tuple(sites), notes=(*notes, *cut))
 
 
+@unhurried()
 def _touched(base: Codebase, typed: str, named: str, *, writes: bool) -> Answer:
+    base.mind.begin()
     symbol = only(base, typed, state=True, named=named)
     question = "writers" if writes else "readers"
     if not symbol.is_state:
         return _answer(
             base, question, symbol.target, [], 0, f"{symbol.target.qual} is a {symbol.target.kind}, no state"
         )
+    return _answer(base, question, symbol.target, *_touches(base, symbol, writes=writes))
+
+
+def _touches(base: Codebase, symbol: Symbol, *, writes: bool) -> tuple[list[Site], int]:
     if symbol.typed is not None:
-        sites, ruled_out = touches_by_types(base.typed, symbol.typed, writes=writes)
-    else:
-        assert symbol.scope is not None
-        sites, ruled_out = touches(base.mind, symbol.scope, symbol.target.name, writes=writes)
-    return _answer(base, question, symbol.target, sites, ruled_out)
+        return touches_by_types(base.typed, symbol.typed, writes=writes)
+    assert symbol.scope is not None
+    return touches(base.mind, symbol.scope, symbol.target.name, writes=writes)
+
+
+def _of_state(one: Answer) -> Iterator[Site]:
+    return (replace(site, reason=f"{one.target.qual}: {site.reason}") for site in one.sites)
 
 
 def _answer(base: Codebase, question: str, target: Target, sites: list[Site], ruled_out: int, *notes: str) -> Answer:
-    said = (*notes, *base.snapshot.notes())
+    said = (*notes, *base.snapshot.notes(), *_bounds(base))
     minified = (f"{len(base.minified)} minified or binary files are not looked into",) if base.minified else ()
     aside = len(base.index.mentioning(target.name)) - len(base.mentioning(target.name))
     if aside:
@@ -131,8 +172,17 @@ def _answer(base: Codebase, question: str, target: Target, sites: list[Site], ru
     )
 
 
+def _bounds(base: Codebase) -> Iterator[str]:
+    """What was not looked at as closely as it could have been."""
+    if base.mind.by_words:
+        yield f"{base.mind.by_words} files were judged by their words only: too many mention it for one question"
+    elif base.mind.tired:
+        yield "so much leads there that not every receiver's type was worked out: what is possible may be surer"
+
+
 def _called_by(base: Codebase, outer: Scope) -> Iterator[Site]:
     module = outer.module
+    opening.of_scope(module, outer)
     for call in module.calls:
         scope = module.scope_of(call)
         if _inside(scope, outer):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from codriver.codebase import declared
 from codriver.codebase.answers import Target
-from codriver.codebase.python import calls, classes
+from codriver.codebase.python import calls, classes, opening
 from codriver.codebase.python.values import Class
 from codriver.codebase.symbol import Symbol
 from codriver.errors import ConfigError
@@ -84,10 +84,7 @@ def _fits(one: Symbol, parts: list[str]) -> bool:
 
 
 def _in_module(module: Module, name: str) -> Iterator[Symbol]:
-    for node, scope in module.scopes.items():
-        if scope.kind in ("function", "class") and scope.name == name:
-            yield Symbol(_target(scope), scope)
-            del node
+    yield from (Symbol(_target(scope), scope) for scope in opening.defined_as(module, name))
 
 
 def _target(scope: Scope) -> Target:
@@ -99,14 +96,11 @@ def _target(scope: Scope) -> Target:
 
 def _states(base: Codebase, module: Module, name: str) -> Iterator[Symbol]:
     """Globals of the module, and attributes of its classes where a class above does not hold them already."""
-    bound = [one for one in module.root.bindings.get(name, ()) if one.kind in ("assign", "annotated", "aug")]
-    if bound:
-        yield Symbol(Target("global", name, name, module.path, bound[0].line), module.root, is_state=True)
-    for scope in list(module.scopes.values()):
-        if scope.kind == "class":
-            line = _line_of(scope, name)
-            if line and not any(_line_of(above.scope, name) for above in classes.order(base.mind, Class(scope))[0][1:]):
-                yield _state(scope, name, line)
+    yield from _states_of_module(module, name)
+    for scope in opening.classes_of(module, name):
+        line = _line_of(scope, name)
+        if line and not any(_line_of(above.scope, name) for above in classes.order(base.mind, Class(scope))[0][1:]):
+            yield _state(scope, name, line)
 
 
 def _line_of(scope: Scope, name: str) -> int:
@@ -125,6 +119,7 @@ def _at(base: Codebase, file: str, line: int, *, state: bool) -> Iterator[Symbol
         if module is None:
             yield from declared.at_line(base, path, line, state=state)
             continue
+        opening.at_line(module, line)
         if state:
             yield from _written_at(base, module, line)
         around = [scope for scope in module.scopes.values() if _covers(scope, line)]
@@ -168,6 +163,35 @@ def _written_at(base: Codebase, module: Module, line: int) -> Iterator[Symbol]:
                     yield _state(scope, node.id, line)
                 elif scope.kind == "module" or scope.outside.get(node.id) == "module":
                     yield Symbol(Target("global", node.id, node.id, module.path, line), module.root, is_state=True)
+
+
+def states_on(base: Codebase, file: str, line: int) -> Iterator[Symbol]:
+    """The attributes and globals that a line reads or writes."""
+    for path in matching(base, file)[:1]:
+        module = base.program.module(path)
+        if module is None:
+            yield from declared.fields_on(base, path, line)
+            continue
+        opening.at_line(module, line)
+        for node in ast.walk(module.tree):
+            if getattr(node, "lineno", 0) == line and isinstance(node, ast.Attribute):
+                called = isinstance(module.parents.get(node), ast.Call) and module.parents[node].func is node  # type: ignore[attr-defined]  # a call
+                yield from () if called else _attribute(base, module, node)
+            elif getattr(node, "lineno", 0) == line and isinstance(node, ast.Name):
+                yield from (one for one in _states_of_module(module, node.id) if node.id not in _own(module, node))
+
+
+def _own(module: Module, node: ast.Name) -> set[str]:
+    """The name, when the function around binds it itself."""
+    function = module.scope_of(node).function
+    bound = function is not None and node.id not in function.outside and node.id in function.bindings
+    return {node.id} if bound else set()
+
+
+def _states_of_module(module: Module, name: str) -> Iterator[Symbol]:
+    bound = [one for one in module.root.bindings.get(name, ()) if one.kind in ("assign", "annotated", "aug")]
+    if bound:
+        yield Symbol(Target("global", name, name, module.path, bound[0].line), module.root, is_state=True)
 
 
 def _attribute(base: Codebase, module: Module, node: ast.Attribute) -> Iterator[Symbol]:

@@ -8,6 +8,7 @@ may be not measured.
 from collections.abc import Iterator, Mapping
 
 from codriver.engine.added import Added
+from codriver.engine.begins_here import begins_here
 from codriver.engine.evidence import cites_of, contradicts, supports
 from codriver.engine.seen import Seen
 from codriver.engine.standing_out import Way, many
@@ -43,6 +44,7 @@ AGAINST = {
     "traffic rose": "more requests reach it",
     "network rose": "it sends or receives more",
 }
+USED_UP = frozenset({"cpu rose", "memory rose", "disk rose", "resource rose"})
 FELT = ("slow", "errors")  # as far as they are its own, and matter where it is felt
 WAITS = frozenset({"slow", "errors", "waits", "suffers: slow", "suffers: errors"})
 
@@ -63,6 +65,8 @@ def compared(seen: Seen, suspect: str) -> Iterator[Evidence]:
             yield contradicts(feature_of(family), _says(AGAINST[family], way), way.seen.cites, way.telling)
     yield from _in_many_ways(seen, ways)
     yield from _callers_wait(seen, suspect)
+    yield from begins_here(seen, suspect)
+    yield from _ways_meet(seen, suspect)
     for quality, added in zip(("time", "failures"), seen.added, strict=True):
         yield from _own_share(seen, suspect, quality, added)
 
@@ -108,13 +112,30 @@ def _waits(seen: Seen, service: str) -> float:
     return max((way.size for family, way in seen.ways[service].items() if family in WAITS), default=0.0)
 
 
+def _ways_meet(seen: Seen, suspect: str) -> Iterator[Evidence]:
+    meeting = seen.ways_meet.get(suspect)
+    if meeting and meeting.size > 0:
+        worst = max(meeting.slow, key=lambda one: (one.deviation, one.id))
+        because = f"{len(meeting.slow)} of its {meeting.measured} ways to or from others became slow: {worst.says}"
+        yield supports("slow_ways_meet", because, cites_of(meeting.slow), meeting.size)
+
+
 def _own_share(seen: Seen, suspect: str, quality: str, added: Added) -> Iterator[Evidence]:
-    """How much of what is added where it is felt is the suspect's own; beside the most of anybody if nothing is."""
+    """How much of what is added where it is felt is the suspect's own; beside the most of anybody if nothing is.
+
+    What it calls and nobody times may hold its part of it, where something of that moved too.
+    """
     own, felt_by = added.own.get(suspect, 0.0), seen.situation.incident.service
     most = max(added.total.values(), default=0.0)
     felt = added.total.get(felt_by, 0.0) if felt_by in added.measured else most
     if own > 0 and felt > 0:
         shown = added.shown_by[suspect]
         share = min(1.0, own / felt)
-        because = f"{share:.0%} of the {quality} added where it is felt is its own, not its callees': {shown.says}"
-        yield supports(f"own_added_{quality}", because, shown.cites, share)
+        untimed = sorted(name for name in seen.graph.callees.get(suspect, ()) if _moved_unmeasured(seen, name, added))
+        whose = f"its own or that of {', '.join(untimed)}" if untimed else "its own, not its callees'"
+        because = f"{share:.0%} of the {quality} added where it is felt is {whose}: {shown.says}"
+        yield supports(f"own_added_{quality}", because, shown.cites, share / (1 + len(untimed)))
+
+
+def _moved_unmeasured(seen: Seen, name: str, added: Added) -> bool:
+    return name not in added.measured and not USED_UP.isdisjoint(seen.ways.get(name, ()))

@@ -13,6 +13,7 @@ from codriver.model import Evidence, Gap, Hypothesis, Matters, Outcome, Stance, 
 
 SHOWN = 5
 CAP = 4.0  # log-odds: however plain it looks, what could not be seen still counts
+SAYS_WHAT_BROKE = frozenset({"defect", "migration", "retries"})
 VAGUE = frozenset({"slow", "failing", "unlike before"})  # they say where, not what
 LIKELY = 0.1  # a probability below which nothing is called medium
 RULED_OUT = -2.0  # log-odds below none-of-these at which a candidate is out, provided something spoke against it
@@ -141,7 +142,9 @@ def _plainest_first(evidence: Evidence) -> tuple[float, str, str]:
 def merged(candidates: Iterable[Hypothesis]) -> Iterable[Hypothesis]:
     """Candidates that name the same change are one: the one that says what broke, with all evidence."""
     merged: dict[tuple[str, str], Hypothesis] = {}
-    for candidate in sorted(candidates, key=lambda h: (h.change is None, h.mechanism != "defect", h.mechanism, h.id)):
+    for candidate in sorted(
+        candidates, key=lambda h: (h.change is None, h.mechanism not in SAYS_WHAT_BROKE, h.mechanism, h.id)
+    ):
         key = (candidate.suspect, candidate.change.id if candidate.change else candidate.id)
         known = merged.get(key)
         merged[key] = _union(known, candidate) if known else candidate
