@@ -1,7 +1,8 @@
 """How well code is read: `python -m bench.code DATA [--repos DIR] [--json] [--verbose] [--only NAME]`.
 
 DATA is a folder with any of: `real_*.json` (callers and writers at named commits), `trace_*.json` (call edges seen at
-run time), `pycg_micro.json` (small programs with their sources). DIR holds checkouts of the repositories that the cases
+run time), `pycg_micro.json` (small programs with their sources), `programs/LANGUAGE/NAME/` (small programs: comments
+say what calls what, as those of `tests/codebase` do). DIR holds checkouts of the repositories that the cases
 name (`owner+name`, `owner/name` or `name`; bare ones too); what is not there is skipped and said. Only product code of
 the labelled folders counts: tests, docs, examples and migrations were not labelled. `--speed FOLDER` measures instead
 how fast the index and queries are on any folder of Python sources (source distributions, for example).
@@ -15,10 +16,10 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from bench.codebases import flows, real, speed, traced
+from bench.codebases import flows, programs, real, speed, traced
 from bench.codebases.checkouts import Checkouts
 
-PARTS = ("real", "flows", "traces")
+PARTS = ("real", "flows", "traces", "programs")
 
 
 def measured(data: Path, repos: Path | None, only: str) -> tuple[dict[str, Any], list[str], list[str]]:
@@ -33,6 +34,9 @@ def measured(data: Path, repos: Path | None, only: str) -> tuple[dict[str, Any],
             wrong += real.told(rows)
         for file in sorted(data.glob("pycg_*.json")) if only in ("", "flows") else ():
             found[file.stem] = flows.figures(_read(file)["cases"])
+        if only in ("", "programs") and (data / "programs").is_dir():
+            found["programs"], rows = programs.measured(data)
+            wrong += programs.told(rows)
         if only in ("", "traces"):
             traces = {file.stem: _read(file) for file in sorted(data.glob("trace_*.json"))}
             found["run-time edges"] = traced.figures(traces, checkouts)
@@ -46,7 +50,7 @@ def _read(file: Path) -> dict[str, Any]:
 
 def _lines(found: dict[str, Any]) -> Iterator[str]:
     for name, part in found.items():
-        if name.startswith("real_"):
+        if name.startswith("real_") or name == "programs":
             yield from real.lines(f"{name} (precision/recall up to each tier)", part)
         elif name.startswith("pycg_"):
             low, high = part["recall_interval"]

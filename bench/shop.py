@@ -31,6 +31,8 @@ MEANS = {
     "defect": {"defect", "deploy"},
     "resource": {"resource"},
     "surge": {"surge"},
+    "dns": {"dns", "unreachable"},
+    "migration": {"migration", "deploy", "defect"},
     "dependency": {"slow", "unreachable", "failing", "external"},
     "external": {"external", "slow", "unreachable", "failing"},
 }

@@ -80,6 +80,17 @@ def test_without_codriver_the_lock_stays_shut_and_the_rest_is_silent(tmp_path: P
     assert [code(event) for event in ("PreToolUse", "Stop")] == [2, 0]
 
 
+@pytest.mark.parametrize("script", ["#!/no/such/python\n", "#!/bin/sh\nexit 1\n", "#!/bin/sh\nkill -9 $$\n"])
+def test_a_lock_that_is_broken_stays_shut(tmp_path: Path, script: str) -> None:
+    """A host takes every exit code but 2 for leave."""
+    (tmp_path / "codriver-hook").write_text(script, "utf-8")
+    (tmp_path / "codriver-hook").chmod(0o755)
+    heard = hooks()["PreToolUse"]
+    assert isinstance(heard, list)
+    command = heard[0]["hooks"][0]["command"]
+    assert subprocess.run(["/bin/sh", "-c", command], env={"PATH": str(tmp_path)}, check=False).returncode == 2
+
+
 @with_claude
 def test_claude_itself_finds_nothing_wrong_with_the_plugin(tmp_path: Path) -> None:
     for place in (ROOT, PLUGIN):

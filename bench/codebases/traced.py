@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from bench.figures import interval
 from codriver.codebase import questions
 from codriver.codebase.answers import Tier
+from codriver.codebase.python import opening
 from codriver.errors import CodriverError
 
 if TYPE_CHECKING:
@@ -87,6 +88,8 @@ def _found(base: Codebase, target: Line, line: Line, shown: Mapping[Line, bool])
 def _statement(base: Codebase, line: Line) -> range:
     module = base.program.module(line[0])
     best = range(line[1], line[1] + 1)
+    if module is not None:
+        opening.at_line(module, line[1])
     for node in ast.walk(module.tree) if module else ():
         first, last = getattr(node, "lineno", 0), getattr(node, "end_lineno", 0) or 0
         simple = isinstance(node, (ast.Expr, ast.Assign, ast.Return, ast.AugAssign, ast.AnnAssign, ast.Raise, ast.Call))

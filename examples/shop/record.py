@@ -29,7 +29,7 @@ def case_of(fault: str, seed: int, baseline: float, incident: float) -> Case:
 
     module = importlib.import_module(f"examples.shop.faults.{fault}")
     control = bool(getattr(module, "CONTROL", False))
-    return Case(fault, seed, module.inject, control, baseline, incident)
+    return Case(fault, seed, module.inject, control, baseline, incident, getattr(module, "ENCRYPTED", False))
 
 
 def arguments() -> argparse.Namespace:

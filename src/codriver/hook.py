@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sqlite3
 import sys
 from collections.abc import Callable, Mapping
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING
 from codriver.gate.cover import HOW, Cover, Line, covering
 from codriver.gate.lock import Held, Request, held
 from codriver.journal import lean
+from codriver.journal.whereabouts import whereabouts
 
 if TYPE_CHECKING:
     from codriver.room.incidents.act import Act
@@ -26,7 +28,10 @@ HELD_BACK, GO_ON = 2, 0
 ASLEEP = timedelta(hours=24)  # an incident in which nothing was recorded for so long does not lock anybody out
 _LONGEST_SCRIPT = 262_144
 _LONGEST_REQUEST = 8_000_000
+_LONGEST_S = 6.0  # for all of it; the host waits for ten seconds
 _WAIT_S = 0.4  # for another writer
+_SERVER_S = 0.8  # for PostgreSQL, all of it: a second with the start of this program
+_NOBODY = "nobody confirmed this command"
 _OFF = "a person can switch this off in a terminal of their own: claude plugin disable codriver"
 
 Asked = Mapping[str, object]
@@ -37,11 +42,26 @@ def main() -> int:
     try:
         asked = json.loads(sys.stdin.buffer.read(_LONGEST_REQUEST))
         event = _text(asked, "hook_event_name") or (sys.argv[1] if len(sys.argv) > 1 else "PreToolUse")
+        if event == "PreToolUse":
+            _not_longer_than(_LONGEST_S)
         answer = _EVENTS.get(event)
         return answer(asked) if answer else GO_ON
     except Exception as error:  # noqa: BLE001 - one door's request: a bug must hold back, not let through
         sys.stderr.write(f"codriver: held back, since the lock failed: {type(error).__name__}: {error}\n{_OFF}\n")
         return HELD_BACK
+
+
+def _not_longer_than(seconds: float) -> None:
+    """Hold back what takes too long to read: a host that waited in vain would let it through."""
+
+    def over(*_: object) -> None:
+        _refused(f"reading it takes longer than {seconds:g} s", "say it in a simpler way, or in several commands")
+        sys.stderr.flush()
+        os._exit(HELD_BACK)
+
+    if hasattr(signal, "setitimer"):  # not on Windows
+        signal.signal(signal.SIGALRM, over)
+        signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
 def before(asked: Asked) -> int:
@@ -53,8 +73,15 @@ def before(asked: Asked) -> int:
         return _refused(f"never for a model: {found.why}", "a person does this, in a terminal of their own")
     try:
         return _by_the_record(found, asked)
-    except (lean.Unusable, sqlite3.Error, ValueError, KeyError) as error:
-        return _refused(f"{found.why}; the record cannot be read: {error}", "mend it, or: " + _OFF)
+    except (lean.Unusable, sqlite3.Error, OSError, ValueError, KeyError) as error:
+        code = _refused(
+            f"{found.why}; the record cannot be read: {error}",
+            "mend it (`codriver incident status` asks the same record)",
+        )
+        if isinstance(error, lean.TooLate):
+            sys.stderr.flush()
+            os._exit(code)  # the thread that still asks must neither spend anything now nor change the exit code
+        return code
 
 
 def _request(asked: Asked) -> Request:
@@ -90,26 +117,34 @@ def _reader(project: str) -> Callable[[str], str | None]:
 
 
 def _by_the_record(found: Held, asked: Asked) -> int:
-    now = datetime.now(UTC)
-    db = lean.opened(os.path.join(state_folder(_text(asked, "cwd")), "journal.sqlite"), _WAIT_S)
+    folder, url = whereabouts(_text(asked, "cwd"), os.environ)
+    refusal = _refusal(lean.opened(os.path.join(folder, "journal.sqlite"), _WAIT_S), found) if not url else ""
+    if url:
+        from codriver.journal import lean_postgres  # inside: it is for teams, and takes a while
+
+        lean_postgres.driver()
+        refusal = lean_postgres.within(_SERVER_S, lambda: _refusal(lean_postgres.reached(url, _SERVER_S), found))
+    return _refused(refusal, HOW) if refusal else GO_ON
+
+
+def _refusal(db: lean.Db | None, found: Held) -> str:
+    """Why the command must not go on, by this record; empty when it may."""
     if db is None:
-        return GO_ON  # no record, no incident
+        return ""  # no record, no incident
+    now, refusal = datetime.now(UTC), _NOBODY
     try:
         incidents = lean.awake(db, now - ASLEEP)
-        if not incidents:
-            return GO_ON
-        refusal = "nobody confirmed this command"
         for incident in incidents:
             because = _spent(db, incident, found.command, now)
             if not because:
-                return GO_ON
-            refusal = because if because != "nobody confirmed this command" else refusal
+                return ""
+            refusal = because if because != _NOBODY else refusal
     finally:
         db.close()
-    return _refused(f"{found.why}; incident {incidents[0]} is open: {refusal}", HOW)
+    return f"{found.why}; incident {incidents[0]} is open: {refusal}" if incidents else ""
 
 
-def _spent(db: sqlite3.Connection, incident: str, command: str, now: datetime) -> str:
+def _spent(db: lean.Db, incident: str, command: str, now: datetime) -> str:
     """Spend a confirmation of this incident before the command is let through; why there is none."""
     because = "another one was quicker: the confirmation is spent"
 
@@ -133,40 +168,6 @@ def _spent(db: sqlite3.Connection, incident: str, command: str, now: datetime) -
 def _refused(why: str, hint: str) -> int:
     sys.stderr.write(f"codriver holds this back: {why}\nhint: {hint}\n{_OFF}\n".replace("\ue000", "..."))
     return HELD_BACK
-
-
-def state_folder(start: str) -> str:
-    """Where the record lies, as `codriver.toml` and the environment say; the same as in `config.py`."""
-    environ = os.environ
-    if environ.get("CODRIVER_STATE"):
-        return os.path.abspath(environ["CODRIVER_STATE"])
-    file = _config_file(start or os.getcwd(), environ.get("CODRIVER_CONFIG", ""))
-    if file:
-        import tomllib  # only where there is a file: it takes a while
-
-        with open(file, "rb") as stream:
-            state = tomllib.load(stream).get("state", {})
-        if set(state) - {"path"}:
-            raise ValueError("the settings name a store that the lock cannot read")
-        named = state.get("path", "")
-        if named:
-            return os.path.abspath(os.path.join(os.path.dirname(file), os.path.expanduser(named)))
-    xdg = environ.get("XDG_STATE_HOME", "")
-    base = xdg if xdg.startswith("/") else os.path.join(environ["HOME"], ".local", "state")
-    return os.path.join(base, "codriver")
-
-
-def _config_file(start: str, named: str) -> str:
-    if named:
-        return os.path.join(start, named)
-    here = os.path.abspath(start)
-    while True:
-        file = os.path.join(here, "codriver.toml")
-        if os.path.isfile(file):
-            return file
-        if os.path.dirname(here) == here:
-            return ""
-        here = os.path.dirname(here)
 
 
 def _text(asked: Asked, key: str) -> str:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from codriver.engine import Seen
 from codriver.engine.compared import AGAINST, FOR, compared, feature_of
 from codriver.engine.meanings import MEANINGS
-from codriver.model import Situation, Stance
+from codriver.model import Evidence, Observation, Situation, Stance
 from codriver.testing import a_metric, a_situation, an_edge, edges
 
 Look = Callable[[Situation], Seen]
@@ -36,3 +36,15 @@ def test_who_only_suffers_from_others_is_spoken_against(look: Look) -> None:
     seen = look(a_situation(observations=[an_edge("shop", "pay", errors=(0.0, 0.5))]))
     stances = {piece.feature: piece.stance for piece in compared(seen, "shop")}
     assert stances["moved_suffers_errors"] == Stance.CONTRADICTS
+
+
+def test_what_it_calls_and_nobody_times_may_hold_its_part_of_what_was_added(look: Look) -> None:
+    slow = replace(a_metric("till", "latency p50", 0.1, 1.9, kind="latency"), deviation=40)
+    busy = replace(a_metric("ledger", "cpu", 0.2, 0.99, kind="cpu"), deviation=40)
+
+    def own(*observations: Observation) -> Evidence:
+        seen = look(a_situation(dependencies=edges("till > ledger"), observations=list(observations)))
+        return next(piece for piece in compared(seen, "till") if piece.feature == "own_added_time")
+
+    assert own(slow, busy).size == own(slow).size / 2
+    assert "its own or that of ledger" in own(slow, busy).because

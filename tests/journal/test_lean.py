@@ -23,7 +23,7 @@ def state(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def connected(state: Path) -> sqlite3.Connection:
+def connected(state: Path) -> lean.Db:
     found = lean.opened(str(state / "journal.sqlite"), 1)
     assert found is not None
     return found

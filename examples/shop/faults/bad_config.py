@@ -8,15 +8,8 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
-from ..lab.lab import Change, Lab, Truth, known
-
-PATHS = {
-    "pricing": ("pricing", "checkout", "gateway"),
-    "payments": ("payments", "checkout", "gateway"),
-    "inventory": ("inventory", "checkout", "gateway"),
-    "cache": ("cache", "cart", "gateway"),
-    "database": ("database", "inventory", "checkout", "gateway"),
-}
+from ..lab.frame import by_change
+from ..lab.lab import Change, Lab, Truth
 
 
 @dataclass(frozen=True)
@@ -26,7 +19,7 @@ class Slip:
     service: str
     present: str
     wanted: tuple[str, ...]
-    peer: str | None = None
+    peer: str = ""
 
 
 SLIPS = (
@@ -50,17 +43,7 @@ SLIPS = (
 def inject(lab: Lab, rng: random.Random) -> Truth:
     slip = rng.choice(SLIPS)
     wanted = rng.choice(slip.wanted)
-    lab.await_onset(slip.service)
-    path = f"config/{slip.service}.json"
-    done = lab.deploy(Change(slip.service, "config", path, slip.present, wanted))
-    return Truth(
-        service=slip.service,
-        mechanism="config",
-        peer=slip.peer,
-        change=done.version,
-        onset=done.at,
-        accept=((slip.service, "config"), (slip.service, "configuration"), (slip.service, "change")),
-        path=PATHS[slip.service],
-        own_knowledge=known(f"failure-modes/{slip.service}-configuration.md", "runbooks/configuration.md"),
-        details={"present": slip.present, "wanted": wanted},
-    )
+    change = Change(slip.service, "config", f"config/{slip.service}.json", slip.present, wanted)
+    known = f"failure-modes/{slip.service}-configuration.md", "runbooks/configuration.md"
+    kinds, details = ("config", "configuration", "change"), {"present": slip.present, "wanted": wanted}
+    return by_change(lab, change, kinds, *known, peer=slip.peer, **details)

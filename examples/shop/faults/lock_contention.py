@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import random
 
+from ..lab.frame import by_change
 from ..lab.lab import Change, Lab, Truth
 
-PATH = ("payments", "checkout", "gateway")
 PRESENT = 'reference = answer.get("reference") or "none"'
 WANTED = """import threading
     import time
@@ -18,15 +18,6 @@ WANTED = """import threading
 
 def inject(lab: Lab, rng: random.Random) -> Truth:
     held_s = round(rng.uniform(0.3, 0.6), 3)
-    lab.await_onset("payments")
     wanted = WANTED.format(held_s=held_s)
-    done = lab.deploy(Change("payments", "deploy", "services/payments/app.py", PRESENT, wanted))
-    return Truth(
-        service="payments",
-        mechanism="deploy",
-        change=done.version,
-        onset=done.at,
-        accept=tuple(("payments", kind) for kind in ("deploy", "defect", "resource")),
-        path=PATH,
-        details={"held_s": held_s},
-    )
+    change = Change("payments", "deploy", "services/payments/app.py", PRESENT, wanted)
+    return by_change(lab, change, ("deploy", "defect", "resource"), held_s=held_s)

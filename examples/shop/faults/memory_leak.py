@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import random
 
+from ..lab.frame import by_change
 from ..lab.lab import Change, Lab, Truth
 
-PATH = ("payments", "checkout", "gateway")
 PRESENT = 'reference = answer.get("reference") or "none"'
 WANTED = """reference = answer.get("reference") or "none"
     kept = receipt.__dict__.setdefault("kept", [])
@@ -17,15 +17,6 @@ WANTED = """reference = answer.get("reference") or "none"
 
 def inject(lab: Lab, rng: random.Random) -> Truth:
     each = rng.randint(30_000, 60_000)
-    lab.await_onset("payments")
     wanted = WANTED.format(each=each)
-    done = lab.deploy(Change("payments", "deploy", "services/payments/app.py", PRESENT, wanted))
-    return Truth(
-        service="payments",
-        mechanism="deploy",
-        change=done.version,
-        onset=done.at,
-        accept=tuple(("payments", kind) for kind in ("deploy", "defect", "resource")),
-        path=PATH,
-        details={"each": each},
-    )
+    change = Change("payments", "deploy", "services/payments/app.py", PRESENT, wanted)
+    return by_change(lab, change, ("deploy", "defect", "resource"), each=each)

@@ -9,14 +9,10 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
+from ..lab.frame import PATHS
 from ..lab.lab import Change, Lab, Truth, known
 
 JOBS = {"catalog": "reindex", "inventory": "recount", "payments": "reconcile"}
-PATHS = {
-    "catalog": ("catalog", "gateway"),
-    "inventory": ("inventory", "checkout", "gateway"),
-    "payments": ("payments", "checkout", "gateway"),
-}
 SMALL, LARGE = '"workers": 1,\n      "batches": {}', '"workers": {},\n      "batches": {}'
 
 Made = tuple[str | None, tuple[str, ...]]

@@ -3,49 +3,44 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ..lab.lab import Lab, Truth, known
+from ..lab.frame import by_itself
+from ..lab.lab import Lab, Truth
 
 
 @dataclass(frozen=True)
 class Target:
-    """Who gets slow, by how much (mean seconds, from and to), and whom that reaches."""
+    """Who gets slow, and by how much (mean seconds, from and to)."""
 
     service: str
     mean_s: tuple[float, float]
-    path: tuple[str, ...]
-    mechanism: str = "dependency"
-    peer: str | None = None
+    kinds: tuple[str, ...] = ("dependency", "resource")
+    runbook: str = "none"
 
 
 TARGETS = (
-    Target("database", (0.25, 0.7), ("database", "inventory", "checkout", "gateway")),
-    Target("cache", (0.4, 1.0), ("cache", "cart", "gateway")),
-    Target("bank", (1.2, 2.4), ("bank", "payments", "checkout", "gateway"), "external"),
-    Target("pricing", (1.0, 2.2), ("pricing", "checkout", "gateway")),
-    Target("inventory", (1.0, 2.2), ("inventory", "checkout", "gateway")),
-    Target("catalog", (0.9, 2.0), ("catalog", "gateway")),
+    Target("database", (0.25, 0.7)),
+    Target("cache", (0.4, 1.0), runbook="runbooks/cache.md"),
+    Target("bank", (1.2, 2.4), ("external", "dependency"), "runbooks/payment-provider.md"),
+    Target("pricing", (1.0, 2.2)),
+    Target("inventory", (1.0, 2.2)),
+    Target("catalog", (0.9, 2.0), runbook="runbooks/catalog.md"),
 )
-SAME = {"external": ("external", "dependency"), "dependency": ("dependency", "resource")}
 
 
 def inject(lab: Lab, rng: random.Random) -> Truth:
     target = rng.choice(TARGETS)
-    mean_s, share = rng.uniform(*target.mean_s), rng.uniform(0.6, 1.0)
-    onset = lab.await_onset(target.service)
-    lab.slow(target.service, mean_s, share)
-    accept = [(target.service, kind) for kind in SAME[target.mechanism]]
-    accept += [("payments", "external")] if target.service == "bank" else []
-    return Truth(
-        service=target.service,
-        mechanism=target.mechanism,
-        onset=onset,
-        accept=tuple(accept),
-        path=target.path,
-        own_knowledge=known(f"failure-modes/{target.service}-slow.md", OWN_RUNBOOK.get(target.service, "none")),
-        details={"mean_s": round(mean_s, 3), "share": round(share, 3)},
+    name, mean_s, share = target.service, rng.uniform(*target.mean_s), rng.uniform(0.6, 1.0)
+    truth = by_itself(
+        lab,
+        name,
+        target.kinds,
+        lambda: lab.slow(name, mean_s, share),
+        f"failure-modes/{name}-slow.md",
+        target.runbook,
+        mean_s=round(mean_s, 3),
+        share=round(share, 3),
     )
-
-
-OWN_RUNBOOK = {"bank": "runbooks/payment-provider.md", "cache": "runbooks/cache.md", "catalog": "runbooks/catalog.md"}
+    ours = (("payments", "external"),) if name == "bank" else ()
+    return replace(truth, accept=truth.accept + ours)

@@ -4,19 +4,12 @@ from __future__ import annotations
 
 import random
 
-from ..lab.lab import Lab, Truth, known
+from ..lab.frame import by_itself
+from ..lab.lab import Lab, Truth
 
 
 def inject(lab: Lab, rng: random.Random) -> Truth:
     rate = rng.uniform(110, 170)
-    onset = lab.await_onset()
-    lab.shoppers(rate=rate)
-    return Truth(
-        service="gateway",
-        mechanism="surge",
-        onset=onset,
-        accept=(("gateway", "surge"),),
-        path=("gateway",),
-        own_knowledge=known("runbooks/traffic.md"),
-        details={"rate": round(rate, 1)},
+    return by_itself(
+        lab, "gateway", ("surge",), lambda: lab.shoppers(rate=rate), "runbooks/traffic.md", rate=round(rate, 1)
     )

@@ -6,13 +6,16 @@ import hashlib
 import json
 import os
 import random
+import ssl
 import sys
 import threading
 import time
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-mood: dict[str, float] = {"mean_s": 0.025, "share": 1.0, "errors": 0.004}
+mood: dict[str, float] = {"mean_s": 0.025, "share": 1.0, "errors": 0.004, "key_until": float("inf")}
+LEEWAY_S = 5
 
 
 def obey() -> None:
@@ -30,13 +33,40 @@ def verdict(wanted: dict[str, Any]) -> dict[str, str]:
     return {"status": "authorized", "reference": reference}
 
 
+def objection(token: str) -> str:
+    """Why a caller is not served: its key has expired, or its clock is not ours."""
+    if time.time() > mood["key_until"]:
+        until = datetime.fromtimestamp(mood["key_until"], UTC).isoformat(timespec="seconds")
+        return f"invalid API key: expired at {until}"
+    issued = float(bytes.fromhex(token.partition(".")[0]).decode().partition(".")[2])
+    off = abs(time.time() - issued)
+    return f"RequestTimeTooSkewed: the request's time differs from ours by {off:.1f} s" if off > LEEWAY_S else ""
+
+
+def as_server() -> ssl.SSLContext:
+    """Read anew each time, as the certificate may have been replaced."""
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH, cafile=os.environ["SSL_CERT_FILE"])
+    context.load_cert_chain(os.environ["SERVER_CERTIFICATE"])
+    context.verify_mode = ssl.CERT_REQUIRED
+    context.num_tickets = 0  # callers take anything unasked for a goodbye
+    return context
+
+
 class Counter(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
     wbufsize = -1
 
+    def setup(self) -> None:
+        if "SERVER_CERTIFICATE" in os.environ:
+            self.request = as_server().wrap_socket(self.request, server_side=True)
+        super().setup()
+
     def do_POST(self) -> None:
         wanted = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        if reason := objection(self.headers["X-Service-Token"]):
+            self.reply(401, {"error": reason})
+            return
         slow = random.random() < mood["share"]
         time.sleep(random.lognormvariate(0, 0.35) * (mood["mean_s"] if slow else 0.025))
         if random.random() < mood["errors"]:

@@ -13,7 +13,7 @@ from typing import Any
 from .alerting import Alerting, Rule
 from .messages import PEOPLE, message_for
 from .repository import Author, Repository
-from .system import System
+from .system import VOLUME_BYTES, System
 
 KNOWLEDGE = Path(__file__).resolve().parents[1] / "knowledge"
 
@@ -112,6 +112,36 @@ class Lab:
 
     def run_job(self, service: str, job: str, **plan: object) -> None:
         self.system.run_job(service, job, **plan)
+
+    def set_clock(self, service: str, ahead_s: float) -> None:
+        self.system.tell(service, ahead_s=ahead_s)
+
+    def forget_name(self, name: str) -> None:
+        self.system.write_book(without=name)
+
+    def lose_resolver(self, service: str) -> None:
+        self.system.write_book(without_resolver=[service])
+
+    def expire_certificate(self, party: str) -> None:
+        if self.system.authority:
+            self.system.authority.issue(party, days=0)
+
+    def expire_key(self, service: str, peer: str) -> None:
+        """The role's password for the database, or the key for the bank."""
+        if peer == "database":
+            self.system.write_roles(**{service: time.time()})
+        else:
+            self.system.tell(peer, key_until=time.time())
+
+    def fill_volume(self, service: str, steps: int) -> None:
+        """Old files pile up second by second; then the spool lies where the system finds no space."""
+        volume = self.system.volume_of(service)
+        for number in range(steps):
+            (volume / f"debug.log.{number}").write_bytes(b"." * (VOLUME_BYTES // steps))
+            time.sleep(1)
+        full = volume / "full"
+        full.symlink_to("/dev/full")
+        full.replace(volume / f"{service}.spool")
 
     def watch(self, rule: Rule) -> None:
         self.alerting.rules = (*self.alerting.rules, rule)

@@ -50,6 +50,7 @@ class Case:
     control: bool = False
     baseline_s: float = 30
     incident_s: float = 25
+    encrypted: bool = False
 
     @property
     def id(self) -> str:
@@ -74,7 +75,7 @@ def record(case: Case, out: Path) -> Path:
 def run(case: Case, folder: Path, done: Path) -> None:
     now = datetime.now(UTC)
     repository = Repository(folder / "repo", HOME / "monorepo", case.seed, now)
-    system = System(folder, repository)
+    system = System(folder, repository, encrypted=case.encrypted)
     scraper = Scraper(lambda: system.instances)
     alerting = Alerting(scraper, RULES)
     lab = Lab(system, repository, alerting, case.chance("people"))

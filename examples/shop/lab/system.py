@@ -5,11 +5,14 @@ from __future__ import annotations
 import http.client
 import json
 import os
+import secrets
 import socket
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from .certificates import Authority
 from .children import Child
 from .ports import held_port, number_of
 from .repository import Repository
@@ -17,6 +20,7 @@ from .repository import Repository
 SERVICES = ("database", "cache", "catalog", "cart", "pricing", "inventory", "payments", "checkout", "gateway")
 OUTSIDE = ("bank",)
 READY_WITHIN_S = 15.0
+VOLUME_BYTES = 4_000_000
 
 
 @dataclass(frozen=True)
@@ -31,25 +35,44 @@ class Instance:
 class System:
     """Nine services, a bank, and the shoppers."""
 
-    def __init__(self, folder: Path, repository: Repository) -> None:
+    def __init__(self, folder: Path, repository: Repository, *, encrypted: bool = False) -> None:
         self._folder = folder
         self._repository = repository
         self._held: list[socket.socket] = []
         self._ports = {name: self._port() for name in (*SERVICES, *OUTSIDE)}
-        self._book = folder / "addresses.json"
-        self._write_book(closed=self._port())
+        self._book: dict[str, Any] = {name: {"8080": self._ports[name]} for name in SERVICES}
+        self._book |= {"bank": {"443": self._ports["bank"]}, "closed": self._port()}
         self._helpers: dict[str, Child] = {}
         self.instances: dict[str, Instance] = {}
-        for part in ("logs", "spans", "state"):
-            (folder / part).mkdir()
+        for part in ("logs", "spans", *(f"volumes/{name}" for name in SERVICES)):
+            (folder / part).mkdir(parents=True)
+        self.authority = Authority(folder / "certificates") if encrypted else None
+        self._platform = self._settings()
+        self.write_book()
+        self.write_roles()
 
     def _port(self) -> int:
         self._held.append(held_port())
         return number_of(self._held[-1])
 
-    def _write_book(self, closed: int) -> None:
-        book: dict[str, object] = {name: {"8080": self._ports[name]} for name in SERVICES}
-        self._book.write_text(json.dumps(book | {"bank": {"443": self._ports["bank"]}, "closed": closed}))
+    def _settings(self) -> dict[str, str]:
+        """What the platform gives to all."""
+        files = {"ADDRESS_BOOK": self._folder / "addresses.json", "ROLES": self._folder / "roles.json"}
+        certificates = self.authority.environment() if self.authority else {}
+        shared = {"SERVICE_KEY": secrets.token_hex(16), "VOLUME_BYTES": str(VOLUME_BYTES)}
+        return shared | certificates | {name: str(path) for name, path in files.items()}
+
+    def write_book(self, without: str = "", **more: object) -> None:
+        """The names that can be looked up, all but one."""
+        book = {name: where for name, where in self._book.items() if name != without}
+        replaced(Path(self._platform["ADDRESS_BOOK"]), json.dumps(book | more))
+
+    def write_roles(self, **until: float) -> None:
+        """When whose password for the database expires."""
+        replaced(Path(self._platform["ROLES"]), json.dumps(until))
+
+    def volume_of(self, name: str) -> Path:
+        return self._folder / "volumes" / name
 
     def start(self, seed: int) -> None:
         self._helpers["bank"] = self._helper("bank.py", self._ports["bank"])
@@ -59,7 +82,8 @@ class System:
         self._helpers["load"] = self._helper("load.py", self._ports["gateway"], str(seed))
 
     def _helper(self, script: str, port: int, *args: str) -> Child:
-        return Child(script, list(args), {"PORT": str(port)}, self._folder, self._folder / f"{script}.out")
+        environment = self._platform | {"PORT": str(port)}
+        return Child(script, list(args), environment, self._folder, self._folder / f"{script}.out")
 
     def _started(self, name: str) -> Instance:
         version = self._repository.version_of(".") if name in self.instances else self.version_before(name)
@@ -73,11 +97,12 @@ class System:
         return self._repository.log_of(f"services/{name}", f"config/{name}.json")[0][0]
 
     def _environment(self, name: str, version: str, admin: int) -> dict[str, str]:
-        return {
+        return self._platform | {
+            "SERVICE": name,
             "PORT": str(self._ports[name]),
             "ADMIN_PORT": str(admin),
             "VERSION": version,
-            "ADDRESS_BOOK": str(self._book),
+            "VOLUME": str(self.volume_of(name)),
             "SPANS_FILE": str(self._folder / "spans" / f"{name}.jsonl"),
         }
 
@@ -121,6 +146,13 @@ class System:
                 running[name].kill()
         for holder in self._held:
             holder.close()
+
+
+def replaced(path: Path, text: str) -> None:
+    """In one step, so that nobody reads half of it."""
+    new = path.with_suffix(".new")
+    new.write_text(text)
+    new.replace(path)
 
 
 def ask(port: int, method: str, path: str, body: str | None = None, timeout: float = 2.0) -> str:

@@ -20,13 +20,15 @@ if TYPE_CHECKING:
 
     from codriver.codebase.snapshot import Revision, WorkTree
 
-SCHEMA = 2
+SCHEMA = 3
 IN_PARALLEL = 6_000_000  # bytes: below, two more Pythons cost more than they bring
 CHUNK = 2_500_000  # bytes that one worker is given at once
 IDENTIFIER = re.compile(rb"[A-Za-z_\x80-\xff][A-Za-z0-9_\x80-\xff]*")
 CLASS = re.compile(
     rb"\b(?:class|interface|struct|enum|record|trait|object|type|module|union|protocol)\s+([A-Za-z_][A-Za-z0-9_]*)"
 )
+HEADER = re.compile(rb"\bclass[ \t]+\w+[ \t]*(?:\[[^\]]*\])?\(([^()]{1,2000}(?:\([^()]*\)[^()]*){0,9})\)\s*:")
+RENAMED = re.compile(rb"\b(\w+)[ \t]+as[ \t]+\w|^\w+[ \t]*=[ \t]*(?:\w+\.)*([A-Z]\w*)[ \t\r]*$", re.MULTILINE)
 Found = tuple[list[tuple[str, str, int]], dict[bytes, bytes]]  # (path, blob, lines) of each; name -> which of them
 _TABLES = """
 pragma journal_mode = wal; pragma synchronous = off; pragma temp_store = memory;
@@ -43,14 +45,20 @@ def extract(files: Sequence[tuple[str, bytes]]) -> Found:
     for at, (path, content) in enumerate(files):
         skip = minified(content)
         about.append((path, blob_hash(content), -1 if skip else content.count(b"\n") + 1))
-        for name in () if skip else _names(content):
+        for name in () if skip else _names(content, python=path.endswith((".py", ".pyi", ".pyw"))):
             names.setdefault(name, array("I")).append(at)
     return about, {name: which.tobytes() for name, which in names.items()}
 
 
-def _names(content: bytes) -> set[bytes]:
-    """The identifiers, and `class NAME` for each that is defined as a class of any kind."""
-    return set(IDENTIFIER.findall(content)) | {b"class " + name for name in CLASS.findall(content)}
+def _names(content: bytes, *, python: bool) -> set[bytes]:
+    """The identifiers; and what some are there: `class NAME` defined, `base NAME` derived from, `as NAME` renamed."""
+    found = set(IDENTIFIER.findall(content))
+    found.update(b"class " + name for name in CLASS.findall(content))
+    if python:
+        bases = b" ".join(HEADER.findall(content))
+        found.update(b"base " + name for name in set(IDENTIFIER.findall(bases)))
+        found.update(b"as " + (first or second) for first, second in RENAMED.findall(content))
+    return found
 
 
 class Index:

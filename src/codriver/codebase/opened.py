@@ -12,14 +12,16 @@ from codriver.codebase.parts import part_of
 from codriver.codebase.python.mind import Mind
 from codriver.codebase.python.program import Program
 from codriver.codebase.snapshot import open_snapshot
+from codriver.codebase.typed.imports import ROOT_FILES
 from codriver.codebase.typed.resolving import Typed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-MOST_TEXT = 160_000_000  # characters held at once
+MOST_TEXT = 24_000_000  # characters held at once
 PYTHON = frozenset({".py", ".pyi", ".pyw"})
+READ = PYTHON | frozenset(ROOT_FILES)
 
 
 class Codebase:
@@ -34,7 +36,7 @@ class Codebase:
         tests: bool = True,
         endings: frozenset[str] | None = None,
     ) -> None:
-        self.snapshot = open_snapshot(path, rev, PYTHON | grammars().keys() if endings is None else endings)
+        self.snapshot = open_snapshot(path, rev, READ | grammars().keys() if endings is None else endings)
         self.name = self.snapshot.name
         self.tests = tests
         self.path, self.rev = path, rev
@@ -47,7 +49,7 @@ class Codebase:
         self.aside = (
             frozenset() if tests else frozenset(path for path in self.paths if part_of(path) in ("tests", "docs"))
         )
-        self.program = Program(self.paths, self.text, self.mentioning)
+        self.program = Program(self.paths, self.text, self.mentioning, self.inheriting)
         self.mind = Mind(self.program)
         self.typed = Typed(self)
 
@@ -78,6 +80,10 @@ class Codebase:
     def defining(self, name: str) -> list[str]:
         """The files that seem to define a class, interface or type of this name."""
         return self.mentioning(f"class {name}")
+
+    def inheriting(self, name: str) -> list[str]:
+        """The files in which a Python class may derive from one of this name, also under another name."""
+        return sorted({*self.mentioning(f"base {name}"), *self.mentioning(f"as {name}")})
 
     def text(self, path: str) -> str:
         """A file's text; bytes that are no UTF-8 are replaced; empty when it cannot be read."""

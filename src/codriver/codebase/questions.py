@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from codriver.codebase import history, reaching
 from codriver.codebase.answers import Answer, Site, Target, Tier, in_order
+from codriver.codebase.python import opening
 from codriver.codebase.python.callers import callers as callers_in_python
 from codriver.codebase.python.callers import site_at
 from codriver.codebase.python.values import UNKNOWN, Bound, Class, External, Function, Method
@@ -17,6 +18,7 @@ from codriver.codebase.symbols import only
 from codriver.codebase.typed.callers import callers as callers_by_types
 from codriver.codebase.typed.touching import callees as callees_by_types
 from codriver.codebase.typed.touching import touches as touches_by_types
+from codriver.codebase.unhurried import unhurried
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,8 +29,10 @@ if TYPE_CHECKING:
 EACH = 8  # places of each kind on one screen
 
 
+@unhurried()
 def callers(base: Codebase, typed: str) -> Answer:
     """Every place that can run the definition."""
+    base.mind.begin()
     symbol = only(base, typed)
     if symbol.typed is not None:
         sites, ruled_out = callers_by_types(base.typed, symbol.typed)
@@ -48,8 +52,10 @@ def readers(base: Codebase, typed: str, named: str = "") -> Answer:
     return _touched(base, typed, named, writes=False)
 
 
+@unhurried()
 def callees(base: Codebase, typed: str) -> Answer:
     """Everything that the definition calls, where it calls it."""
+    base.mind.begin()
     symbol = only(base, typed)
     if symbol.typed is not None:
         return _answer(base, "callees", symbol.target, callees_by_types(base.typed, symbol.typed), 0)
@@ -99,7 +105,9 @@ def explain(base: Codebase, typed: str) -> Answer:
     return replace(first, question="explain", sites=tuple(sites), notes=(*notes, *cut))
 
 
+@unhurried()
 def _touched(base: Codebase, typed: str, named: str, *, writes: bool) -> Answer:
+    base.mind.begin()
     symbol = only(base, typed, state=True, named=named)
     question = "writers" if writes else "readers"
     if not symbol.is_state:
@@ -115,7 +123,7 @@ def _touched(base: Codebase, typed: str, named: str, *, writes: bool) -> Answer:
 
 
 def _answer(base: Codebase, question: str, target: Target, sites: list[Site], ruled_out: int, *notes: str) -> Answer:
-    said = (*notes, *base.snapshot.notes())
+    said = (*notes, *base.snapshot.notes(), *_bounds(base))
     minified = (f"{len(base.minified)} minified or binary files are not looked into",) if base.minified else ()
     aside = len(base.index.mentioning(target.name)) - len(base.mentioning(target.name))
     if aside:
@@ -131,8 +139,17 @@ def _answer(base: Codebase, question: str, target: Target, sites: list[Site], ru
     )
 
 
+def _bounds(base: Codebase) -> Iterator[str]:
+    """What was not looked at as closely as it could have been."""
+    if base.mind.by_words:
+        yield f"{base.mind.by_words} files were judged by their words only: too many mention it for one question"
+    elif base.mind.tired:
+        yield "so much leads there that not every receiver's type was worked out: what is possible may be surer"
+
+
 def _called_by(base: Codebase, outer: Scope) -> Iterator[Site]:
     module = outer.module
+    opening.of_scope(module, outer)
     for call in module.calls:
         scope = module.scope_of(call)
         if _inside(scope, outer):

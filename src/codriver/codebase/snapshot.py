@@ -68,7 +68,7 @@ class WorkTree:
         for one in walk(self.root, _LIMITS):
             if not isinstance(one, Found):
                 self._notes.append(f"{one.path}: {one.why}")
-            elif _ending(one.name) in self.endings and not SKIPPED_FOLDERS & set(one.name.split("/")[:-1]):
+            elif _is_wanted(one.name, self.endings) and not SKIPPED_FOLDERS & set(one.name.split("/")[:-1]):
                 found += self._source(one)
         return tuple(found)
 
@@ -114,7 +114,7 @@ class Revision:
 
     def sources(self) -> tuple[Source, ...]:
         """All files of the commit that have one of the endings."""
-        found = [Source(path, blob) for path, blob in self.history.blobs(self.rev) if _ending(path) in self.endings]
+        found = [Source(path, blob) for path, blob in self.history.blobs(self.rev) if _is_wanted(path, self.endings)]
         found = [one for one in found if not SKIPPED_FOLDERS & set(one.path.split("/")[:-1])]
         sizes = self.history.sizes([one.blob for one in found])
         self._notes += [f"{one.path}: its content is not in this clone" for one in found if one.blob not in sizes]
@@ -165,6 +165,11 @@ def minified(content: bytes) -> bool:
 
 def _is_bare(path: Path) -> bool:
     return (path / "HEAD").is_file() and (path / "objects").is_dir() and not (path / ".git").exists()
+
+
+def _is_wanted(path: str, endings: frozenset[str]) -> bool:
+    """By its ending, or by its whole name."""
+    return _ending(path) in endings or path.rpartition("/")[2] in endings
 
 
 def _ending(path: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from codriver.codebase import declared
 from codriver.codebase.answers import Target
-from codriver.codebase.python import calls, classes
+from codriver.codebase.python import calls, classes, opening
 from codriver.codebase.python.values import Class
 from codriver.codebase.symbol import Symbol
 from codriver.errors import ConfigError
@@ -84,10 +84,7 @@ def _fits(one: Symbol, parts: list[str]) -> bool:
 
 
 def _in_module(module: Module, name: str) -> Iterator[Symbol]:
-    for node, scope in module.scopes.items():
-        if scope.kind in ("function", "class") and scope.name == name:
-            yield Symbol(_target(scope), scope)
-            del node
+    yield from (Symbol(_target(scope), scope) for scope in opening.defined_as(module, name))
 
 
 def _target(scope: Scope) -> Target:
@@ -102,11 +99,10 @@ def _states(base: Codebase, module: Module, name: str) -> Iterator[Symbol]:
     bound = [one for one in module.root.bindings.get(name, ()) if one.kind in ("assign", "annotated", "aug")]
     if bound:
         yield Symbol(Target("global", name, name, module.path, bound[0].line), module.root, is_state=True)
-    for scope in list(module.scopes.values()):
-        if scope.kind == "class":
-            line = _line_of(scope, name)
-            if line and not any(_line_of(above.scope, name) for above in classes.order(base.mind, Class(scope))[0][1:]):
-                yield _state(scope, name, line)
+    for scope in opening.classes_of(module, name):
+        line = _line_of(scope, name)
+        if line and not any(_line_of(above.scope, name) for above in classes.order(base.mind, Class(scope))[0][1:]):
+            yield _state(scope, name, line)
 
 
 def _line_of(scope: Scope, name: str) -> int:
@@ -125,6 +121,7 @@ def _at(base: Codebase, file: str, line: int, *, state: bool) -> Iterator[Symbol
         if module is None:
             yield from declared.at_line(base, path, line, state=state)
             continue
+        opening.at_line(module, line)
         if state:
             yield from _written_at(base, module, line)
         around = [scope for scope in module.scopes.values() if _covers(scope, line)]

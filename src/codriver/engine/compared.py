@@ -109,12 +109,21 @@ def _waits(seen: Seen, service: str) -> float:
 
 
 def _own_share(seen: Seen, suspect: str, quality: str, added: Added) -> Iterator[Evidence]:
-    """How much of what is added where it is felt is the suspect's own; beside the most of anybody if nothing is."""
+    """How much of what is added where it is felt is the suspect's own; beside the most of anybody if nothing is.
+
+    What it calls and nobody times may hold its part of it, where something of that moved too.
+    """
     own, felt_by = added.own.get(suspect, 0.0), seen.situation.incident.service
     most = max(added.total.values(), default=0.0)
     felt = added.total.get(felt_by, 0.0) if felt_by in added.measured else most
     if own > 0 and felt > 0:
         shown = added.shown_by[suspect]
         share = min(1.0, own / felt)
-        because = f"{share:.0%} of the {quality} added where it is felt is its own, not its callees': {shown.says}"
-        yield supports(f"own_added_{quality}", because, shown.cites, share)
+        untimed = sorted(name for name in seen.graph.callees.get(suspect, ()) if _moved_unmeasured(seen, name, added))
+        whose = f"its own or that of {', '.join(untimed)}" if untimed else "its own, not its callees'"
+        because = f"{share:.0%} of the {quality} added where it is felt is {whose}: {shown.says}"
+        yield supports(f"own_added_{quality}", because, shown.cites, share / (1 + len(untimed)))
+
+
+def _moved_unmeasured(seen: Seen, name: str, added: Added) -> bool:
+    return name not in added.measured and any(family in FOR for family in seen.ways.get(name, ()))

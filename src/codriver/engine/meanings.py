@@ -84,6 +84,7 @@ MEANINGS = {
     "packets_moved": "the packets of a service that became slow moved, and nothing else of it did",
     "shared_host": "how much of what is slow stands on this node, and how much of what stands there is slow",
     "refusal_words": "the suspect's errors say that it was refused: a password, a token, a missing right",
+    "turned_away": "refusals say that there are more requests than a rate limit lets through",
 }
 
 # What speaks against its hypothesis; everything else speaks for it.

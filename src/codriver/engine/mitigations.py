@@ -44,16 +44,26 @@ def _from_change(seen: Seen, hypothesis: Hypothesis) -> Iterator[Proposal]:
         risk="R2",
         why=hypothesis.says,
         against=(*_against(hypothesis), *_newer(seen, change)),
-        rollback=f"deploy {change.version[:12] or 'the same version'} of {change.service} again",
+        rollback=_forth_again(change),
         watch=_watch(seen, change.service),
         cites=change.cites,
     )
+
+
+def _forth_again(change: Change) -> str:
+    if change.kind == ChangeKind.FLAG:
+        return "set the flag again as it is now"
+    return f"deploy {change.version[:12] or 'the same version'} of {change.service} again"
 
 
 def _way_back(change: Change) -> str:
     service = _quoted(change.service)
     if _is_revertible(change):
         return f"git revert --no-edit {shlex.quote(change.version)}  # then deploy {service}"
+    if change.kind == ChangeKind.FLAG:
+        return f"# set it back where your flags are kept: {_quoted(change.what)}"
+    if change.kind == ChangeKind.CONFIG and not change.previous:
+        return f"# which settings {service} ran with before is not known: look them up, and set those again"
     if change.previous:
         return f"# deploy {service} at {_quoted(change.previous[:12])} again, the way you deploy"
     return f"# which version of {service} ran before is not known: look it up, and deploy that one again"
@@ -80,6 +90,8 @@ def _is_commit(version: str) -> bool:
 def _last_good(change: Change) -> str:
     if change.previous:
         return f": the last good version is {change.previous[:12]}"
+    if change.kind == ChangeKind.FLAG:
+        return ""
     return "" if _is_revertible(change) else "; which version ran before it is not known"
 
 

@@ -1,6 +1,7 @@
-"""The journal for a lock that has a tenth of a second: SQLite's rows read as they lie, and one kind of row appended.
+"""The journal for a lock that has a tenth of a second: rows read as they lie, and one kind of row appended.
 
-The same file, the same seal as in `record.py`, without its imports; a test holds the two together. It makes no file.
+The same rows, the same seal as in `record.py`, without its imports; a test holds the two together. It makes no file.
+SQLite is opened here; `lean_postgres.py` opens the other store.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 _OURS, _VERSION = 0x436F4472, 2
 _RECENT = 20  # incidents
@@ -18,6 +19,26 @@ _STATES = ("resolved", "status")
 _INSERT = """
 insert into rows (incident, number, kind, at, body, previous, hash, cites, once) values (?, ?, ?, ?, ?, ?, ?, '', ?)
 """
+
+
+class Answer(Protocol):
+    """What a statement gives."""
+
+    def fetchone(self) -> Sequence[object] | None: ...
+    def fetchall(self) -> Sequence[Sequence[object]]: ...
+
+
+class Db(Protocol):
+    """One connection to a journal; placeholders are `?`."""
+
+    def begin(self) -> None: ...  # and from here on nobody else writes
+    def execute(self, query: str, values: Sequence[object] = (), /) -> Answer: ...
+    def close(self) -> None: ...
+
+
+class _File(sqlite3.Connection):
+    def begin(self) -> None:
+        self.execute("begin immediate")
 
 
 class Lean(NamedTuple):
@@ -34,14 +55,19 @@ class Unusable(Exception):  # noqa: N818 - it is the journal's state, not a faul
     """There is a journal, and it cannot be read."""
 
 
-def opened(path: str, wait_s: float) -> sqlite3.Connection | None:
+class TooLate(Unusable):
+    """It did not answer in time, and somebody is still asking."""
+
+
+def opened(path: str, wait_s: float) -> Db | None:
     """The journal's file; None when there is none.
 
     Raises:
         Unusable: it is there, and it is no journal of this version.
     """
     try:
-        connection = sqlite3.connect(f"file:{_escaped(path)}?mode=rw", uri=True, timeout=wait_s, isolation_level=None)
+        place = f"file:{_escaped(path)}?mode=rw"
+        connection = sqlite3.connect(place, uri=True, timeout=wait_s, isolation_level=None, factory=_File)
         owner = connection.execute("pragma application_id").fetchone()[0]
         version = connection.execute("pragma user_version").fetchone()[0]
         connection.execute("pragma synchronous = full")
@@ -60,24 +86,25 @@ def _escaped(path: str) -> str:
     return path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
 
 
-def awake(db: sqlite3.Connection, since: datetime) -> tuple[str, ...]:
+def awake(db: Db, since: datetime) -> tuple[str, ...]:
     """The incidents that are open, and in which something was recorded since then; the latest first."""
     found = db.execute("select incident from rows group by incident order by max(place) desc limit ?", (_RECENT,))
-    return tuple(one for (one,) in found.fetchall() if _is_open(db, one) and _last(db, one) >= since)
+    recent = [str(row[0]) for row in found.fetchall()]
+    return tuple(one for one in recent if _is_open(db, one) and _last(db, one) >= since)
 
 
-def _last(db: sqlite3.Connection, incident: str) -> datetime:
+def _last(db: Db, incident: str) -> datetime:
     row = db.execute("select at from rows where incident = ? order by number desc limit 1", (incident,)).fetchone()
-    return datetime.fromisoformat(row[0])
+    return datetime.fromisoformat(str(row[0]) if row else "")
 
 
-def _is_open(db: sqlite3.Connection, incident: str) -> bool:
+def _is_open(db: Db, incident: str) -> bool:
     query = "select kind, body from rows where incident = ? and kind in (?, ?) order by number desc limit 1"
     last = db.execute(query, (incident, *_STATES)).fetchone()
-    return not last or (last[0] == "status" and json.loads(last[1]).get("status") != "resolved")
+    return not last or (last[0] == "status" and json.loads(str(last[1])).get("status") != "resolved")
 
 
-def lines(db: sqlite3.Connection, incident: str) -> list[Lean]:
+def lines(db: Db, incident: str) -> list[Lean]:
     """The incident's rows in order."""
     query = "select number, kind, at, body, previous, hash, cites, once from rows where incident = ? order by number"
     return [_line(incident, row) for row in db.execute(query, (incident,)).fetchall()]
@@ -107,7 +134,7 @@ def _canonical(value: object) -> str:
 
 
 def spend(
-    db: sqlite3.Connection,
+    db: Db,
     incident: str,
     decide: Callable[[list[Lean]], tuple[str, Mapping[str, object], str] | None],
     at: str,
@@ -116,26 +143,25 @@ def spend(
 
     False when it makes none, or when somebody else recorded the same `once` before.
     """
-    db.execute("begin immediate")
+    db.begin()
     try:
         row = decide(lines(db, incident))
         added = row is not None and _added(db, incident, row, at)
         db.execute("commit" if added else "rollback")
     except BaseException:
-        if db.in_transaction:
-            db.execute("rollback")
+        db.close()  # and with it the transaction: nothing half done stays
         raise
     return added
 
 
-def _added(db: sqlite3.Connection, incident: str, row: tuple[str, Mapping[str, object], str], at: str) -> bool:
+def _added(db: Db, incident: str, row: tuple[str, Mapping[str, object], str], at: str) -> bool:
     kind, body, once = row
     if once and db.execute("select 1 from rows where incident = ? and once = ?", (incident, once)).fetchone():
         return False
     last = db.execute(
         "select number, hash from rows where incident = ? order by number desc limit 1", (incident,)
     ).fetchone()
-    number, previous = (last[0] + 1, last[1]) if last else (1, "")
+    number, previous = (int(str(last[0])) + 1, str(last[1])) if last else (1, "")
     text = _canonical(dict(body))
     fields: list[object] = [incident, number, kind, at, text, *(["", once] if once else [])]
     db.execute(

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from codriver.errors import JournalError
-from codriver.journal.postgres_tables import MIGRATIONS, TABLES, VERSION
+from codriver.journal.postgres_tables import MIGRATIONS, TABLES, TURN, VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from codriver.journal.store import Answer
 
-_TURN = 0x436F4472  # "CoDr": the advisory lock that writers take
 _INSTALL = "pip install 'codriver[postgres]'"
 _AGAIN = "run it again once the server answers: nothing acknowledged is lost"
 _LOCKED = ("55P03", "57014")  # lock_not_available, query_canceled: somebody else writes for too long
@@ -50,7 +49,7 @@ class Postgres:
     def writing(self) -> Iterator[_Transaction]:
         """A transaction that holds the writers' lock."""
         with self._in_words(), self._connected().transaction():
-            self._run(f"select pg_advisory_xact_lock({_TURN})", ())
+            self._run(f"select pg_advisory_xact_lock({TURN})", ())
             yield _Transaction(self)
 
     def close(self) -> None:
@@ -106,7 +105,7 @@ def _connected(url: str, wait_s: float) -> psycopg.Connection[tuple[object, ...]
 def _made(db: psycopg.Connection[tuple[object, ...]]) -> None:
     """The tables of this version: made, or brought up, by whoever comes first."""
     with db.transaction():
-        db.execute(f"select pg_advisory_xact_lock({_TURN})".encode())
+        db.execute(f"select pg_advisory_xact_lock({TURN})".encode())
         db.execute(b"create schema if not exists codriver")
         db.execute(b"create table if not exists version (number integer not null)")
         found = db.execute(b"select number from version").fetchall()

@@ -1,6 +1,8 @@
 """The journal's tables in PostgreSQL: the columns of SQLite's, by the same names. Rows never change."""
 
 VERSION = 1
+TURN = 0x436F4472
+"""The advisory lock that writers take in turn: "CoDr"."""
 TABLES = """
 create table incidents (id text collate "C" primary key, body text not null);
 create table rows (

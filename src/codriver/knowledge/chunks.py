@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
+
+from codriver.knowledge.spelt import unmarked
 
 LARGEST = 512 * 1024
-_MARK = re.compile(r"^(?:(#{1,6})[ \t]+(.*?)[ \t#]*$|[ \t]{0,3}(```+|~~~+).*$)", re.MULTILINE)
+_MARK = re.compile(r"\n(?:(#{1,6})[ \t]+([^\n]*)|[ \t]{0,3}(```+|~~~+)[^\n]*)")  # a plain beginning: it is sought fast
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE | re.DOTALL)
 _KEY = re.compile(r"^(title|service|services)[ \t]*:[ \t]*(.+?)[ \t]*$", re.MULTILINE)
 _DRESS = re.compile(r"\[([^\]]*)\]\([^)]*\)|[`*]|<[^>]*>|\{[#.:%][^}]*\}")
@@ -18,8 +21,7 @@ _DASHES = re.compile(r"[-_.]+")
 _INDEXES = ("readme", "index", "_index", "overview")
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(NamedTuple):
     """What stands below one heading: the headings above it and its own, joined by ` > `, and its first line."""
 
     heading: str
@@ -39,7 +41,7 @@ class Page:
 
 def page(name: str, text: str) -> Page:
     """The document in `text`; `name` is its root-relative name."""
-    text = text[:LARGEST]
+    text = unmarked(text[:LARGEST])
     front = _FRONT.match(text)
     told = {key: value.strip("'\"") for key, value in _KEY.findall(front[1])} if front else {}
     chunks = tuple(_chunks(text, front.end() if front else 0))
@@ -62,9 +64,10 @@ def is_index(name: str) -> bool:
 
 
 def _chunks(text: str, start: int) -> list[Chunk]:
+    text = f"\n{text}"  # so that a heading of the first line begins like every other; all places are one further
     found: list[Chunk] = []
     trail: list[tuple[int, str]] = []
-    fence, line, at, below = "", text.count("\n", 0, start) + 1, start, start
+    fence, line, at, below = "", text.count("\n", 0, start + 1) or 1, start, start + 1
     for mark in _MARK.finditer(text, start):
         if mark[3]:
             fence = "" if fence and mark[3].startswith(fence) else fence or mark[3]
@@ -73,7 +76,8 @@ def _chunks(text: str, start: int) -> list[Chunk]:
             line += text.count("\n", at, mark.start())
             at, below = mark.start(), mark.end()
             level = len(mark[1])
-            trail = [*(one for one in trail if one[0] < level), (level, _DRESS.sub(r"\1", mark[2]).strip())]
+            words = _DRESS.sub(r"\1", mark[2].rstrip("# \t\r")).strip()
+            trail = [*(one for one in trail if one[0] < level), (level, words)]
     _close(found, trail, text[below:], line)
     return found
 

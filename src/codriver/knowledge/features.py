@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
+from heapq import nsmallest
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from codriver.knowledge.asked import PARTS
 from codriver.knowledge.chunks import called, is_index
+from codriver.knowledge.heard import LOUD
+from codriver.knowledge.layout import lay
 from codriver.knowledge.store import PIECES
 from codriver.knowledge.titles import SYNONYM, of_title, titles
 from codriver.knowledge.words import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Iterable, Sequence
 
     from codriver.knowledge.heard import Heard
+    from codriver.knowledge.layout import Layout
     from codriver.knowledge.store import Entry
 
 _FEW, _EVERY_FIFTH, _ENOUGH_WORDS = 500, 0.2, 3
-MOST = 60  # documents that are looked at closely
+MOST = 50  # documents that are looked at closely
 _TITLE, _PLACE, _HEADING, _BODY = range(4)
-_LOUD = {"labels": 0.5, "described": 0.5, "line": 1.0, "said": 1.2, "name": 2.0}
 _MEANT = 0.5
+_IN_FIELDS = (2.5, 1.0, 0.6)  # what a word is worth the more in a title, a folder, a heading
 _LOOSELY = 0.6  # how far a word of the same meaning stands for it in a text
 _SHORTEST, _LONG = 4, 20
 _COMPARED = (
@@ -46,70 +48,89 @@ class Seen(NamedTuple):
 
 def features(heard: Heard) -> list[Seen]:
     """The documents that share most with the voice, each with its features."""
-    scores = _scores(heard)
-    ids = _candidates(heard, scores)
-    if not ids:
-        return []
-    pieces, best_piece = _pieces(heard, ids)
-    neighbours = _neighbours(heard)
-    top = max(scores.values(), default=0.0) or 1.0
-    seen = [
-        Seen(
-            entry,
-            {
-                **_by_words(heard, entry),
-                **pieces[entry.id],
-                **_in_order(heard, entry, neighbours),
-                **_of_names(heard, entry),
-                **_of_service(heard, entry),
-                **_of_meaning(heard, entry),
-                **of_title(heard, entry),
-                "usual": scores.get(entry.id, 0.0) / top,
-            },
-            best_piece.get(entry.id, entry.id * PIECES),
-        )
-        for entry in heard.corpus.store.entries(ids)
-    ]
+    ids = _candidates(heard)
+    store = heard.corpus.store
+    entries = list(store.entries(ids))
+    store.learn([text for entry in entries for text in (entry.title, called(entry.name))])
+    layouts = lay([store.text(entry.id) for entry in entries], heard.wanted, store.stemmer)
+    seen = [_seen(heard, entry, layout) for entry, layout in zip(entries, layouts, strict=True)]
     compare([one.features for one in seen])
     return seen
+
+
+def _seen(heard: Heard, entry: Entry, layout: Layout) -> Seen:
+    pieces, best = _pieces(heard, layout)
+    found = {
+        **_by_words(heard, entry, layout),
+        **pieces,
+        **_in_order(heard, entry, layout),
+        **_of_names(heard, entry),
+        **_of_service(heard, entry),
+        **_of_meaning(heard, entry, layout),
+        **of_title(heard, entry),
+        "usual": _usual(heard, layout),
+    }
+    return Seen(entry, found, entry.id * PIECES + best)
 
 
 def _saturated(count: float, half: float) -> float:
     return count / (count + half)
 
 
+def _candidates(heard: Heard) -> list[int]:
+    scores = _scores(heard)
+    ordered = nsmallest(MOST, scores, key=lambda number: (-scores[number], number))
+    name = heard.slugs[0]
+    bearing = heard.corpus.store.bearing(name) if name else set()
+    return list(dict.fromkeys([*ordered, *sorted(bearing)]))
+
+
 def _scores(heard: Heard) -> dict[int, float]:
-    """What a textbook would rank by: rare words, those of the title first."""
+    """What chooses the candidates: rare words and meanings, those of the title first; a long text has all somewhere."""
     corpus = heard.corpus
-    scores = defaultdict[int, float](float)
+    somewhere, scores = defaultdict[int, float](float), defaultdict[int, float](float)
     most = max(_FEW, corpus.many * _EVERY_FIFTH)
     for word in _telling(heard, most):
-        loud = max(_LOUD[part] for part in PARTS if word in heard.words[part])
-        _add(scores, corpus.store.places(word).documents, loud * corpus.rarity(word))
+        worth = heard.loudness[word] * corpus.rarity(word)
+        anywhere, *fields = corpus.store.having(word)
+        _add(somewhere, anywhere, worth)
+        for where, much in zip(fields, _IN_FIELDS, strict=True):
+            _add(scores, where, worth * much)
     for meaning, much in heard.emphasis.items():
-        places = corpus.meant(meaning)
-        if places and (len(places) <= most or not scores):
-            _add(scores, places, _MEANT * much * corpus.rare(len(places)))
+        meant = corpus.meant(meaning)
+        if len(meant.anywhere) <= most or not somewhere:
+            _add(somewhere, meant.anywhere, _MEANT * much * meant.rare)
+            _add(scores, meant.title, _MEANT * much * meant.rare * _IN_FIELDS[0])
+    short = corpus.shortness
+    for document, score in somewhere.items():
+        scores[document] += score * short[document]
     return scores
 
 
 def _telling(heard: Heard, most: float) -> list[str]:
     """The words that bring documents in: not those that every fifth has, while there are others."""
-    rare = [word for word in heard.every if len(heard.corpus.store.places(word).documents) <= most]
+    rare = [word for word in heard.every if len(heard.corpus.store.having(word).anywhere) <= most]
     return sorted(rare if len(rare) >= _ENOUGH_WORDS else heard.every)
 
 
-def _add(scores: dict[int, float], places: Mapping[int, Sequence[int]], worth: float) -> None:
-    for document, (title, place, heading, body) in places.items():  # the one hot loop: nothing is called in it
-        fields = (2.5 if title else 0.0) + (1.0 if place else 0.0) + 1.2 * heading / (heading + 1) + body / (body + 1.5)
-        scores[document] += worth * fields
+def _add(scores: dict[int, float], documents: Iterable[int], worth: float) -> None:
+    for document in documents:
+        scores[document] += worth
 
 
-def _candidates(heard: Heard, scores: Mapping[int, float]) -> list[int]:
-    ordered = sorted(scores, key=lambda number: (-scores[number], number))[:MOST]
-    name = heard.slugs[0]
-    bearing = heard.corpus.store.bearing(name) if name else set()
-    return list(dict.fromkeys([*ordered, *sorted(bearing)]))
+def _usual(heard: Heard, layout: Layout) -> float:
+    """What a textbook would rank by: rare words, those of the title first, and how often they stand there."""
+    corpus, score = heard.corpus, 0.0
+    for word, counts in layout.counts.items():
+        score += heard.loudness[word] * corpus.rarity(word) * _firmly(counts)
+    for meaning, counts in layout.meant.items():
+        score += _MEANT * heard.emphasis[meaning] * corpus.meant(meaning).rare * _firmly(counts)
+    return score
+
+
+def _firmly(counts: Sequence[int]) -> float:
+    title, place, heading, body = counts
+    return (2.5 if title else 0.0) + (1.0 if place else 0.0) + 1.2 * heading / (heading + 1) + body / (body + 1.5)
 
 
 _SHARES = {
@@ -121,22 +142,21 @@ _SHARES = {
 }
 
 
-def _by_words(heard: Heard, entry: Entry) -> Features:
+def _by_words(heard: Heard, entry: Entry, layout: Layout) -> Features:
     """For each part of the voice: what share of its words, by rarity, stands where."""
-    corpus = heard.corpus
-    long = 1.2 * (0.3 + 0.7 * entry.length / corpus.usual_length)
+    long = _long(heard, entry)
     found: Features = {}
     for part, wanted in _SHARES.items():
         if heard.weight[part]:
-            sums = dict.fromkeys(wanted, 0.0)
-            for word in heard.words[part]:
-                counts = corpus.store.places(word).documents.get(entry.id)
-                if counts:
-                    rarity = corpus.rarity(word)
-                    for where in wanted:
-                        sums[where] += rarity * _standing(where, counts, long)
-            found |= {f"{part}_{where}": one / heard.weight[part] for where, one in sums.items()}
+            here = [(heard.rarity(word), layout.counts[word]) for word in heard.words[part] if word in layout.counts]
+            for where in wanted:
+                whole = sum(rarity * _standing(where, counts, long) for rarity, counts in here)
+                found[f"{part}_{where}"] = whole / heard.weight[part]
     return found
+
+
+def _long(heard: Heard, entry: Entry) -> float:
+    return 1.2 * (0.3 + 0.7 * entry.length / heard.corpus.usual_length)
 
 
 def _standing(where: str, counts: Sequence[int], long: float) -> float:
@@ -153,65 +173,32 @@ def _standing(where: str, counts: Sequence[int], long: float) -> float:
     return 1.0
 
 
-def _pieces(heard: Heard, ids: Collection[int]) -> tuple[dict[int, Features], dict[int, int]]:
+def _pieces(heard: Heard, layout: Layout) -> tuple[Features, int]:
     """For each part of the voice: what share of its words stands together in one piece; and the piece with most."""
-    wanted = set(ids)
-    found: dict[int, Features] = {number: {} for number in ids}
-    total = Counter[int]()
-    for part, words in heard.words.items():
-        if part != "labels" and heard.weight[part]:
-            sums, everywhere = _in_pieces(heard, words, wanted)
-            for piece, here in sums.items():
-                of, one = found[piece // PIECES], here + everywhere[piece // PIECES]
-                of[f"{part}_piece"] = max(of.get(f"{part}_piece", 0.0), one / heard.weight[part])
-                total[piece] += one / heard.weight[part] * _LOUD[part]  # type: ignore[assignment]  # a Counter of floats
-    best: dict[int, int] = {}
-    for piece in sorted(total, key=lambda number: (-total[number], number)):
-        best.setdefault(piece // PIECES, piece)
-    return found, best
-
-
-def _in_pieces(
-    heard: Heard, words: Collection[str], wanted: AbstractSet[int]
-) -> tuple[dict[int, float], dict[int, float]]:
-    """What the words of each piece are worth; and, by document, those that stand in nearly every piece."""
-    sums, everywhere = defaultdict[int, float](float), defaultdict[int, float](float)
-    for word in words:
-        places, rarity = heard.corpus.store.places(word), heard.rarity(word)
-        if places.pieces is None:
-            for number in wanted & places.documents.keys():
-                everywhere[number] += rarity
-        for piece in places.pieces or ():
-            if piece // PIECES in wanted and piece % PIECES:
-                sums[piece] += rarity
-    return sums, everywhere
-
-
-Pairs = dict[tuple[str, str], set[int]]
-
-
-def _neighbours(heard: Heard) -> Pairs:
-    """For words that follow each other in the voice: the documents in which they stand close together."""
-    store = heard.corpus.store
-    found: Pairs = {}
-    for part in ("name", "said", "described", "line"):
-        for one, other in pairwise(heard.spoken[part]):
-            if one != other and (one, other) not in found:
-                both = store.places(one).documents.keys() & store.places(other).documents.keys()
-                found[one, other] = store.near(one, other) if both else set()
-    return found
-
-
-def _in_order(heard: Heard, entry: Entry, neighbours: Pairs) -> Features:
     found: Features = {}
-    titled_pairs = [pair for words in titles(heard, entry) for pair in pairwise(words)]
-    for part in ("name", "said", "described", "line"):
-        pairs = list(pairwise(heard.spoken[part]))
-        whole = sum(heard.worth(pair) for pair in pairs)
+    total = defaultdict[int, float](float)
+    for part, words in heard.words.items():
+        if part == "labels" or not heard.weight[part]:
+            continue
+        sums = defaultdict[int, float](float)
+        for word in words:
+            for piece in layout.pieces.get(word, ()):
+                sums[piece] += heard.rarity(word)
+        sums.pop(0, None)
+        for piece, worth in sums.items():
+            total[piece] += worth / heard.weight[part] * LOUD[part]
+        found[f"{part}_piece"] = max(sums.values(), default=0.0) / heard.weight[part]
+    return found, min(total, key=lambda piece: (-total[piece], piece), default=0)
+
+
+def _in_order(heard: Heard, entry: Entry, layout: Layout) -> Features:
+    found: Features = {}
+    titled = {pair for words in titles(heard, entry) for pair in pairwise(words)}
+    for part, pairs in heard.pairs.items():
+        whole = sum(worth for _, worth in pairs)
         if whole:
-            near = sum(heard.worth(pair) for pair in pairs if entry.id in neighbours.get(pair, ()))
-            titled = sum(heard.worth(pair) for pair in pairs if pair in titled_pairs)
-            found |= {f"{part}_near": near / whole, f"{part}_title_order": titled / whole}
+            found[f"{part}_near"] = sum(worth for pair, worth in pairs if pair in layout.close) / whole
+            found[f"{part}_title_order"] = sum(worth for pair, worth in pairs if pair in titled) / whole
     return found
 
 
@@ -248,44 +235,44 @@ def _of_service(heard: Heard, entry: Entry) -> Features:
     }
 
 
-def _of_meaning(heard: Heard, entry: Entry) -> Features:
+def _of_meaning(heard: Heard, entry: Entry, layout: Layout) -> Features:
     """What share of the meanings stands where, in whatever words; and of the first line's words, each as it can."""
-    corpus = heard.corpus
-    long = 1.2 * (0.3 + 0.7 * entry.length / corpus.usual_length)
+    corpus, long = heard.corpus, _long(heard, entry)
     title = body = whole = 0.0
     for meaning, much in heard.emphasis.items():
-        places = corpus.meant(meaning)
-        worth = much * corpus.rare(len(places)) if places else 0.0
+        worth = much * corpus.meant(meaning).rare
         whole += worth
-        counts = places.get(entry.id)
+        counts = layout.meant.get(meaning)
         if counts:
             title += worth * (counts[_TITLE] > 0)
             body += worth * _saturated(counts[_BODY], long)
     shares = {"meant_title": title / whole, "meant_body": body / whole} if whole else {}
-    return {**shares, **_loosely(heard, entry, "said"), **_loosely(heard, entry, "described")}
+    return {**shares, **_loosely(heard, layout, "said"), **_loosely(heard, layout, "described")}
 
 
-def _loosely(heard: Heard, entry: Entry, part: str) -> Features:
-    corpus = heard.corpus
+def _loosely(heard: Heard, layout: Layout, part: str) -> Features:
     whole = heard.weight[part]
     if not whole:
         return {}
     heading = body = 0.0
     for word in heard.words[part]:
-        counts = corpus.store.places(word).documents.get(entry.id)
+        counts = layout.counts.get(word)
         high, low = float(bool(counts and (counts[_TITLE] or counts[_HEADING]))), float(bool(counts))
         for meaning in heard.meanings.get(word, ()) if not high else ():
-            other = corpus.meant(meaning).get(entry.id)
+            other = layout.meant.get(meaning)
             if other:
                 high = max(high, SYNONYM * bool(other[_TITLE] or other[_HEADING]))
                 low = max(low, _LOOSELY)
-        heading += corpus.rarity(word) * high
-        body += corpus.rarity(word) * low
+        heading += heard.rarity(word) * high
+        body += heard.rarity(word) * low
     return {f"{part}_means_heading": heading / whole, f"{part}_means_body": body / whole}
 
 
 def compare(every: Sequence[Features]) -> None:
     """Hold each against the best of them, in place."""
+    top = max((one["usual"] for one in every), default=0.0) or 1.0
+    for one in every:
+        one["usual"] /= top
     for name in _COMPARED:
         best = max((one.get(name, 0.0) for one in every), default=0.0)
         if best > 0:

@@ -128,7 +128,7 @@ def _ranked(corpus: Corpus, voice: Voice, ranker: Ranker) -> Iterator[Hit]:
 def _by_chance(heard: Heard, entry: Entry) -> bool:
     """One word in common with a log line says nothing."""
     store = heard.corpus.store
-    return bool(heard.voice.line) and sum(entry.id in store.places(word).documents for word in heard.every) < _TWO
+    return bool(heard.voice.line) and sum(entry.id in store.having(word).anywhere for word in heard.every) < _TWO
 
 
 def _hit(heard: Heard, ranked: Ranked) -> Hit:
@@ -139,7 +139,7 @@ def _hit(heard: Heard, ranked: Ranked) -> Hit:
     if ranked.seen.features.get("bears_name") or headed:
         because, piece = f"bears the name of the alert {heard.voice.name}", entry.id * PIECES + headed
     else:
-        because = _because(heard, entry, store.piece(piece)[1])
+        because = _because(heard, entry, store.piece(piece))
     return Hit(entry.name, entry.title, piece % PIECES, because, ranked.sure)
 
 
@@ -154,6 +154,6 @@ def _because(heard: Heard, entry: Entry, text: str) -> str:
 
 def _shared(heard: Heard, entry: Entry) -> list[str]:
     """The rarest words that both have, as the question spells them; words for the same when there is none."""
-    having = [word for word in heard.every if entry.id in heard.corpus.store.places(word).documents]
+    having = [word for word in heard.every if entry.id in heard.corpus.store.having(word).anywhere]
     rarest = sorted(having, key=lambda word: (-heard.rarity(word), word))[:_SHOWN_WORDS]
     return [heard.spelling.get(word, word) for word in rarest] or ["of the same meaning"]

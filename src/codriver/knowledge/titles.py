@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 from codriver.knowledge import thesaurus
 from codriver.knowledge.chunks import called
+from codriver.knowledge.heard import SHORTEST, beginnings
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from codriver.knowledge.heard import Heard
     from codriver.knowledge.store import Entry
 
 ALIKE, SYNONYM = 0.8, 0.7  # how far a word's beginning, or another of its meaning, stands for the word
-_SHORTEST = 4
 _NOTHING = frozenset[int]()
 
 
@@ -38,21 +39,18 @@ def _answer(heard: Heard, title: Sequence[str]) -> tuple[float, float, float]:
     of_title = frozenset[int]().union(*named.values())
     pressing, of_pressing = heard.pressing, heard.pressing_meanings
     words = frozenset(title)
-    asked = sum(heard.rarity(one) * _credit(one, pressing, named.get(one, _NOTHING) & of_pressing) for one in words)
+    begun, begin = heard.pressing_beginnings, beginnings(words)
+    asked = sum(heard.rarity(w) * _credit(w, pressing, begun, named.get(w, _NOTHING) & of_pressing) for w in words)
     told = heard.meanings
-    answers = sum(heard.rarity(one) * _credit(one, words, told.get(one, _NOTHING) & of_title) for one in pressing)
+    answers = sum(heard.rarity(w) * _credit(w, words, begin, told.get(w, _NOTHING) & of_title) for w in pressing)
     asked, answers = asked / (heard.worth(words) or 1.0), answers / (heard.worth(pressing) or 1.0)
     return asked / 2 + answers, asked, answers
 
 
-def _credit(word: str, others: Collection[str], shared: Collection[int]) -> float:
+def _credit(word: str, others: AbstractSet[str], begun: AbstractSet[str], shared: AbstractSet[int]) -> float:
+    """`config` and `configuration`, `repo` and `repository` are alike: one begins with the other."""
     if word in others:
         return 1.0
-    if len(word) >= _SHORTEST and any(_alike(word, other) for other in others):
+    if word in begun or any(word[:end] in others for end in range(SHORTEST, len(word))):
         return ALIKE
     return SYNONYM if shared else 0.0
-
-
-def _alike(word: str, other: str) -> bool:
-    """`config` and `configuration`, `repo` and `repository`."""
-    return len(other) >= _SHORTEST and (word.startswith(other) or other.startswith(word))

@@ -80,6 +80,21 @@ def test_a_mitigation_needs_no_known_cause(assessed: Assessed) -> None:
     assert lines[place + 1].startswith("  1. strong, uncalibrated: deploy v42")
 
 
+def test_undetermined_says_whether_place_or_likelihood_is_open(assessed: Assessed) -> None:
+    open_ = assessed(outcome=Outcome.UNDETERMINED)
+    first = replace(open_.hypotheses[0], probability=0.8)
+
+    def said(*others: float, suspect: str = "elsewhere") -> str:
+        more = (replace(first, suspect=suspect, probability=one) for one in others)
+        return next(line for line in summary(replace(open_, hypotheses=(first, *more)), PAGE) if "UNDET" in line)
+
+    assert said(0.75) == "UNDETERMINED: these lead, nothing separates them"
+    assert said(0.1) == "UNDETERMINED: the likeliest first, not sure enough to lead with it"
+    assert said(0.01) == said() == "UNDETERMINED: the likeliest first, not sure enough to lead with it"
+    place = f"most likely {first.suspect}, not sure enough to lead with it"
+    assert said(0.8, suspect=first.suspect) == f"UNDETERMINED: {place}"
+
+
 def test_what_is_not_known_is_said_in_its_place(assessed: Assessed) -> None:
     bare = assessed(impact=Impact(failing=("gateway",), says="", trend=Trend.UNKNOWN), mitigations=(), gaps=())
     lines = summary(replace(bare, outcome=Outcome.UNDETERMINED, hypotheses=()), PAGE)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from codriver.codebase.opened import Codebase
+from codriver.codebase.python import opening
 from codriver.codebase.python.values import (
     UNKNOWN,
     Bound,
@@ -52,6 +53,7 @@ def values(base: Codebase, path: str = "m.py") -> set[str]:
     """What the last expression of the file can be."""
     module = base.program.module(path)
     assert module is not None
+    opening.open_all(module)
     named = (node for node in ast.walk(module.tree) if isinstance(node, ast.Name) and node.id == "x")
     last = max(named, key=lambda node: (node.lineno, node.col_offset))
     return set(map(told, base.mind.values(last, module.scope_of(last))))

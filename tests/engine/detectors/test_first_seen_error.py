@@ -27,6 +27,12 @@ def test_a_rare_error_that_the_short_time_before_may_have_missed_is_no_trouble()
     assert not found.trouble
 
 
+@pytest.mark.parametrize("kind", ["memory", "disk", "descriptors"])
+def test_what_has_run_out_is_trouble_even_once(kind: str) -> None:
+    (found,) = detect(a_situation(observations=[replace(an_error("checkout", "odd", kind=kind), count=1)]))
+    assert found.trouble
+
+
 @pytest.mark.parametrize("before", [None, 0.1])
 def test_what_occurred_before_or_was_not_looked_for_is_not_new(before: float | None) -> None:
     assert not list(detect(a_situation(observations=[an_error("checkout", "odd", before=before)])))

@@ -1,5 +1,7 @@
 """A shell's language: what is read, what a word becomes, what is followed."""
 
+import time
+
 import pytest
 
 from codriver.gate.call import Call
@@ -14,7 +16,7 @@ from codriver.gate.shell.scan import unescaped
 from codriver.gate.shell.scope import Scope, resolved
 from codriver.gate.shell.simples import Simples
 from codriver.gate.shell.tree import UNKNOWN, Lit, Simple, Unreadable
-from codriver.gate.verdict import Deed
+from codriver.gate.verdict import R2, Deed
 
 WORDS = {
     "a 'b c' \"d e\"": ("a", "b c", "d e"),
@@ -161,3 +163,22 @@ def test_the_follower_hands_every_command_to_the_tables() -> None:
 def test_the_shells_own_commands_are_no_programs() -> None:
     assert {"cd", "eval", "source", "export", "alias", "trap"} <= set(BUILTINS)
     assert issubclass(type(Simples("x")), Simples)
+
+
+@pytest.mark.parametrize(
+    "growing",
+    [
+        ";".join(["a=xxxxxxxx", *(["a=$a$a"] * 40)]),
+        ";".join(["a=xxxxxxxx", *(["a+=$a"] * 40)]),
+        ";".join(["a=x", *(["a=$(echo $a$a)"] * 40)]),
+        ";".join(["a=(1 2 3 4)", *(['a=("${a[@]}" "${a[@]}")'] * 40)]),
+        ";".join(["echo x > f", *(["cat f f > g", "cat g g > f"] * 30)]),
+        f"a={'x' * 100_000}; echo ${{a##*y}} ${{a%%y*}} ${{a//x*y/z}}",
+        ";".join([*(f"f{step}() {{ f{step + 1}; f{step + 1}; f{step + 1}; }}" for step in range(30)), "f0"]),
+    ],
+    ids=["doubled", "appended", "printed", "array", "files", "trimmed", "functions"],
+)
+def test_texts_that_grow_without_end_are_followed_for_a_moment_only(growing: str) -> None:
+    began = time.process_time()
+    assert classify(f"{growing}; kubectl delete ns shop").risk >= R2
+    assert time.process_time() - began < 2

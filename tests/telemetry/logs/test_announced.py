@@ -28,6 +28,10 @@ def announced(*messages: str, level: str = "INFO", speaker: str = "") -> tuple[C
         ("disabled flag fast-lane", ChangeKind.FLAG, "fast-lane"),
         ("applied migration 0042_add_receipts", ChangeKind.SCHEMA, "0042_add_receipts"),
         ("migration add_receipts applied", ChangeKind.SCHEMA, "add_receipts"),
+        ('Migrating schema "public" to version "42 - drop unused index"', ChangeKind.SCHEMA, "42"),
+        ("Running upgrade 1ae1 -> 77bc, add receipts", ChangeKind.SCHEMA, "77bc"),
+        ("Applying till.0042_add_receipts... OK", ChangeKind.SCHEMA, "till.0042_add_receipts"),
+        ("== 20260301090000 AddReceipts: migrating ====", ChangeKind.SCHEMA, "AddReceipts"),
         ("scaled till from 4 to 2", ChangeKind.INFRA, "till"),
     ],
 )
@@ -37,8 +41,11 @@ def test_a_line_that_announces_a_change_is_one(message: str, kind: ChangeKind, s
     assert all(one.cites[0].quote.endswith(one.what) for one in found)
 
 
-@pytest.mark.parametrize("message", ["applied migration 0042_add_receipts", "feature flag fast-lane was enabled"])
-def test_a_migration_or_a_flag_is_a_change_of_whoever_says_so(message: str) -> None:
+SAYS_NO_NAME = ["applied migration 0042_add_receipts", "feature flag fast-lane was enabled", "configuration reloaded"]
+
+
+@pytest.mark.parametrize("message", SAYS_NO_NAME)
+def test_a_migration_a_flag_or_a_reload_is_a_change_of_whoever_says_so(message: str) -> None:
     assert [one.service for one in announced(message, speaker="till")] == ["till"]
 
 

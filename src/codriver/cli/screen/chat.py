@@ -3,7 +3,7 @@
 import re
 
 from codriver.cli.screen.figures import day_and_clock, percent
-from codriver.cli.screen.words import fires, listed, named, nothing_read
+from codriver.cli.screen.words import fires, likely, listed, named, nothing_read
 from codriver.model import Assessment, Impact, Outcome, Trend
 from codriver.room.words import safe
 
@@ -49,7 +49,7 @@ def _suspect(assessment: Assessment) -> str:
         first = assessment.hypotheses[0]
         return f"suspect, not confirmed ({first.standing.value}): {safe(named(first), width=_MOST)}"
     if assessment.outcome is Outcome.UNDETERMINED:
-        names = dict.fromkeys(one.suspect for one in assessment.hypotheses)
+        names = dict.fromkeys(one.suspect for one in likely(assessment.hypotheses))
         return f"cause undetermined, looking at {listed(names, 3)}" if names else "cause undetermined"
     return ""
 

@@ -4,6 +4,7 @@ Order and presence are fixed; when the words are many, blank lines go first and 
 since the whole of it stands further down. A command is never clipped: half a command must not be pasted.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from codriver.cli.screen.chat import chat
@@ -11,6 +12,7 @@ from codriver.cli.screen.figures import day_and_clock, duration
 from codriver.cli.screen.page import Page, cited, clipped, command, para, rows
 from codriver.cli.screen.words import (
     fires,
+    likely,
     listed,
     named,
     nothing_read,
@@ -26,6 +28,7 @@ LINES = 24
 _IN = "  "
 _COMMAND_ROWS = 3
 _LEADERS = 3
+_FAR_AHEAD = 3.0  # times the probability of the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,15 +138,25 @@ def _leader(first: Hypothesis, calibration: str, page: Page, room: _Room) -> lis
 
 
 def _leaders(assessment: Assessment, page: Page, room: _Room) -> list[str]:
-    lines = ["UNDETERMINED: these lead, nothing separates them"]
+    lines = [f"UNDETERMINED: {_why_none_leads(likely(assessment.hypotheses)[:_LEADERS])}"]
     if not assessment.hypotheses and not assessment.impact.failing:
         lines = ["UNDETERMINED: too little was seen to say whether anything is wrong"]
     elif not assessment.hypotheses:
         lines = ["UNDETERMINED: something is wrong, and no cause of it could be named"]
-    for place, one in enumerate(assessment.hypotheses[:_LEADERS], 1):
+    for place, one in enumerate(likely(assessment.hypotheses)[:_LEADERS], 1):
         text = f"{standing(one, assessment.calibration)}: {named(one)}"
         lines += clipped(para(page, text, first=f"{_IN}{place}. ", indent=_IN * 2), min(2, room.text), page)
     return lines
+
+
+def _why_none_leads(first: Sequence[Hypothesis]) -> str:
+    """Several that nothing tells apart, one place with several readings, or one that too little speaks for."""
+    if len(first) > 1 and len({one.suspect for one in first}) == 1:
+        return f"most likely {first[0].suspect}, not sure enough to lead with it"
+    chances = [one.probability for one in first if one.probability is not None]
+    if len(first) == 1 or (len(chances) > 1 and chances[0] >= _FAR_AHEAD * chances[1]):
+        return "the likeliest first, not sure enough to lead with it"
+    return "these lead, nothing separates them"
 
 
 def _chat(assessment: Assessment, page: Page, room: _Room) -> list[str]:

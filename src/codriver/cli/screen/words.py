@@ -8,6 +8,7 @@ from codriver.room.words import nothing_read
 
 __all__ = [
     "fires",
+    "likely",
     "listed",
     "named",
     "nothing_read",
@@ -18,6 +19,7 @@ __all__ = [
     "worst_first",
 ]
 
+_FAR = 10.0  # times less probable than the first: too little to be named beside it
 _STANDINGS = {
     Standing.STRONG: "the evidence points here clearly",
     Standing.MEDIUM: "the evidence points here, but not clearly",
@@ -81,3 +83,9 @@ def worst_first(gaps: Iterable[Gap], *, given_first: bool = False) -> list[Gap]:
 def fires(assessment: Assessment) -> bool:
     """Whether an alert is among what was seen."""
     return any(finding.kind == "alert" for finding in assessment.findings)
+
+
+def likely(ranked: Sequence[Hypothesis]) -> list[Hypothesis]:
+    """Those that are worth a name beside the first: a tenth as probable, or of unknown probability."""
+    first = ranked[0].probability if ranked else None
+    return [one for one in ranked if one.probability is None or first is None or one.probability * _FAR >= first]

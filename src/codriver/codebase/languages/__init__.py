@@ -70,6 +70,19 @@ class Grammar:
     bare_calls: bool = False  # a name that is no variable is a call (Ruby)
     everywhere: bool = False  # functions of any file can be called without naming them in an import
     by_path: bool = False  # functions are called through the path of their module (Rust)
+    qualified: bool = False  # a type is of this package, or its package is named before it (Go)
+    one_namespace: bool = False  # a variable hides a function of its name
+    namespaces: Mapping[str, str] = field(default_factory=dict)  # node -> field of the name; inside, names stand alone
+    objects: frozenset[str] = frozenset()  # values that have methods of their own, as a class has
+    bodies: frozenset[str] = frozenset()  # bodies of classes without a name
+    delegates: Mapping[str, str] = field(
+        default_factory=dict
+    )  # calls of another constructor: node -> field that says whose
+    switches: Mapping[str, tuple[str, str]] = field(
+        default_factory=dict
+    )  # case -> (field of its type, of the variable around)
+    silent: frozenset[str] = frozenset()  # nodes that use nothing: imports, the ends of elements
+    known: Mapping[str, str] = field(default_factory=dict)  # what methods of the language's own library give
 
 
 @cache

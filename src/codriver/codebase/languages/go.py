@@ -18,10 +18,17 @@ def _load() -> object:
     return tree_sitter_go.language()
 
 
+def _package(node: Node) -> str:
+    return text_of(node.named_children[0]) if node.type == "package_clause" and node.named_children else ""
+
+
 def _imports(node: Node) -> Iterator[Imported]:
     if node.type == "import_spec":
         path = text_of(node.child_by_field_name("path")).strip('"`')
         alias = text_of(node.child_by_field_name("name"))
+        if alias == ".":
+            yield Imported("*", path, "*")
+            return
         yield Imported(alias or path.rpartition("/")[2], path)
 
 
@@ -36,7 +43,7 @@ GRAMMAR = Grammar(
         "method_elem": ("name", "parameters", "result"),
         "func_literal": ("", "parameters", "result"),
     },
-    calls={"call_expression": ("function", "arguments")},
+    calls={"call_expression": ("function", "arguments"), "type_conversion_expression": ("type", "operand")},
     members={"selector_expression": ("operand", "field"), "qualified_type": ("package", "name")},
     makes={"composite_literal": "type"},
     variables={
@@ -56,4 +63,8 @@ GRAMMAR = Grammar(
     imports=_imports,
     by_folder=True,
     structural=True,
+    qualified=True,
+    one_namespace=True,
+    switches={"type_case": ("type", "alias"), "default_case": ("", "alias")},
+    package=_package,
 )

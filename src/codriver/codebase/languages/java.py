@@ -12,6 +12,15 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
 
+_KNOWN = {
+    **dict.fromkeys(("length", "size", "indexOf", "hashCode", "compareTo", "parseInt", "intValue", "ordinal"), "int"),
+    **dict.fromkeys(("toString", "getName", "trim", "substring", "toLowerCase", "toUpperCase", "getMessage"), "String"),
+    **dict.fromkeys(("isEmpty", "equals", "contains", "startsWith", "endsWith", "containsKey", "hasNext"), "boolean"),
+    **dict.fromkeys(("currentTimeMillis", "nanoTime", "parseLong", "longValue", "getTime"), "long"),
+    **dict.fromkeys(("format", "join", "concat", "replace", "strip", "name", "getProperty", "getenv"), "String"),
+}
+
+
 def _load() -> object:
     import tree_sitter_java
 
@@ -22,7 +31,7 @@ def _imports(node: Node) -> Iterator[Imported]:
     if node.type == "import_declaration":
         dotted = text_of(node).removeprefix("import").strip().removeprefix("static ").strip(" ;")
         path, _, name = dotted.rpartition(".")
-        yield Imported(name, path, name)
+        yield Imported(name, path, name)  # `*` is everything
 
 
 GRAMMAR = Grammar(
@@ -43,13 +52,18 @@ GRAMMAR = Grammar(
     },
     calls={
         "method_invocation": ("object", "name", "arguments"),
-        "explicit_constructor_invocation": ("constructor", "arguments"),
     },
+    delegates={"explicit_constructor_invocation": "constructor"},
+    silent=frozenset({"import_declaration"}),
+    bodies=frozenset({"class_body"}),
+    known=_KNOWN,
     members={"field_access": ("object", "field"), "method_reference": ("", "")},
     makes={"object_creation_expression": "type"},
     variables={
         "variable_declarator": ("name", "^type", "value"),
         "resource": ("name", "type", "value"),
+        "instanceof_expression": ("name", "right", ""),
+        "type_pattern": ("^last", "^first", ""),
     },
     parameters={"formal_parameter": ("name", "type"), "spread_parameter": ("name", "type")},
     casts={"cast_expression": "type", "instanceof_expression": ""},

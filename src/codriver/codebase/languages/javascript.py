@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from codriver.codebase.languages import Grammar
-from codriver.codebase.languages._script import CLASSES, FUNCTIONS, VARIABLES, imports
+from codriver.codebase.languages._script import (
+    CALLS,
+    CLASSES,
+    FUNCTIONS,
+    NAMESPACES,
+    OBJECTS,
+    SILENT,
+    VARIABLES,
+    imports,
+)
 
 
 def _load() -> object:
@@ -18,11 +27,16 @@ GRAMMAR = Grammar(
     load=_load,
     classes=CLASSES,
     functions=FUNCTIONS,
-    calls={"call_expression": ("function", "arguments")},
+    calls=CALLS,
     members={"member_expression": ("object", "property")},
     makes={"new_expression": "constructor"},
     variables=VARIABLES,
     loops={"for_in_statement": ("left", "right")},
     bases=frozenset({"class_heritage"}),
     imports=imports,
+    one_namespace=True,
+    namespaces=NAMESPACES,
+    objects=OBJECTS,
+    silent=SILENT,
+    constructor="constructor",
 )

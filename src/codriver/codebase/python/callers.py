@@ -6,7 +6,8 @@ import ast
 from typing import TYPE_CHECKING
 
 from codriver.codebase.answers import Site, Tier
-from codriver.codebase.python import calls, classes, indirect
+from codriver.codebase.python import calls, classes, indirect, opening
+from codriver.codebase.python.by_words import MANY, UNPARSED, called_by_words, shared
 from codriver.codebase.python.judging import Judge, Verdict
 from codriver.codebase.python.values import UNKNOWN, Bound, Class, Function, Values
 
@@ -54,25 +55,23 @@ def _placed(mind: Mind, target: Scope) -> Iterator[tuple[Module, ast.AST, Tier, 
     yield from asked.placed
 
 
-def definers(mind: Mind, name: str) -> list[Class]:
+def definers(mind: Mind, name: str) -> Iterator[Class]:
     """The classes that define the name."""
-    found: list[Class] = []
     for path in mind.program.mentioning(name):
         module = mind.program.module(path)
-        scopes = module.scopes.values() if module and _defines(mind.program.text(path), name) else ()
-        found += [Class(scope) for scope in scopes if scope.kind == "class" and name in scope.bindings]
-    return found
+        scopes = opening.classes_of(module, name) if module and _defines(mind.program.text(path), name) else ()
+        yield from (Class(scope) for scope in scopes if name in scope.bindings)
 
 
 def _defines(text: str, name: str) -> bool:
     return f"def {name}" in text or f"{name} =" in text or f"{name}:" in text
 
 
-def unrelated(mind: Mind, owner: Class, name: str) -> int:
-    """How many classes define the name that are neither above nor below the owner, nor beside it under one base."""
+def unrelated(mind: Mind, owner: Class, name: str) -> bool:
+    """Whether a class defines the name that is neither above nor below the owner, nor beside it under one base."""
     above = set(classes.order(mind, owner)[0])
     tops = [one for one in above if name in one.scope.bindings]
-    return sum(not any(top in classes.order(mind, one)[0] for top in tops) for one in definers(mind, name))
+    return any(not any(top in classes.order(mind, one)[0] for top in tops) for one in definers(mind, name))
 
 
 class _Asked:
@@ -93,20 +92,30 @@ class _Asked:
         self.owner = Class(owner) if owner and not self.is_class else None
         if self.constructs and owner:
             self.name = owner.name
-        others = unrelated(mind, self.owner, target.name) if self.owner and not self.constructs else 0
+        others = bool(self.owner) and not self.constructs and unrelated(mind, Class(owner), target.name)  # type: ignore[arg-type]  # it has one
         self.judge = Judge(mind, self.owner, target.name, others) if self.owner else None
 
     def direct(self) -> list[Site]:
         """Where its name stands."""
         sites: list[Site] = []
         paths = self.mind.program.mentioning(self.name)[:MOST_FILES]
-        near = sorted(paths, key=lambda path: (-_shared(path, self.target.module.path), path))
-        for path in near[:CLOSELY]:
+        near = sorted(paths, key=lambda path: (-shared(path, self.target.module.path), path))
+        for at, path in enumerate(near):
+            if at >= CLOSELY or self.mind.tired:
+                sites += self._by_words(near[at:])
+                break
             module = self.mind.program.module(path)
-            sites += self.in_module(module) if module else _by_words(self.mind, path, self.name, UNPARSED)
-        for path in near[CLOSELY:]:
-            sites += _by_words(self.mind, path, self.name, "too many files mention it: this one was not looked into")
+            sites += self.in_module(module) if module else called_by_words(self.mind, path, self.name, UNPARSED)
+            if module is not None and module.broken:
+                words = called_by_words(self.mind, path, self.name, UNPARSED)
+                sites += [site for site in words if _is_broken(module, site.line)]
         return sites
+
+    def _by_words(self, paths: list[str]) -> Iterator[Site]:
+        """In files that are too many to be looked into."""
+        self.mind.by_words += len(paths)
+        for path in paths:
+            yield from called_by_words(self.mind, path, self.name, MANY, called=not self.is_property)
 
     def indirect(self) -> Iterator[tuple[Module, ast.AST, Tier, str, str]]:
         """Where it does not."""
@@ -254,7 +263,7 @@ def site_at(module: Module, node: ast.AST, tier: Tier, reason: str, role: str) -
     if isinstance(node, ast.Attribute):
         line = node.end_lineno or line
         column = (node.end_col_offset or 0) - len(node.attr)
-    code = module.lines[line - 1].strip() if 0 < line <= len(module.lines) else ""
+    code = module.line(line).strip()
     return Site(module.path, line, column, tier, reason, role, around(module, node), code[:300])
 
 
@@ -266,18 +275,5 @@ def around(module: Module, node: ast.AST) -> str:
     return scope.qual
 
 
-UNPARSED = "this file could not be parsed"
-
-
-def _shared(path: str, other: str) -> int:
-    """How many folders two files share."""
-    pairs = zip(path.split("/"), other.split("/"), strict=False)
-    return next((at for at, (one, two) in enumerate(pairs) if one != two), 99)
-
-
-def _by_words(mind: Mind, path: str, name: str, why: str) -> Iterator[Site]:
-    """In a file that is not parsed every line that looks like a call is possible."""
-    for number, line in enumerate(mind.program.text(path).splitlines(), 1):
-        at = line.find(name)
-        if at >= 0 and line[at + len(name) :].lstrip().startswith("("):
-            yield Site(path, number, at, Tier.POSSIBLE, why, "call", "", line.strip()[:300])
+def _is_broken(module: Module, line: int) -> bool:
+    return any(first <= line <= last for first, last in module.broken)

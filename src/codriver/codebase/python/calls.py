@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from codriver.codebase.python import classes, expressions, externals, hints, members
@@ -48,9 +47,14 @@ _PLAIN_MARKS = frozenset(
 )
 
 
-@lru_cache(maxsize=100_000)
 def marks(scope: Scope) -> frozenset[str]:
     """The last words of its decorators that change how it is called: `property`, `classmethod`, `contextmanager` ..."""
+    if scope.marks is None:
+        scope.marks = _marks(scope)
+    return scope.marks
+
+
+def _marks(scope: Scope) -> frozenset[str]:
     found: set[str] = set()
     for decorator in getattr(scope.node, "decorator_list", ()):
         word = hints.head(decorator.func if isinstance(decorator, ast.Call) else decorator)
@@ -119,7 +123,7 @@ def _overridden(mind: Mind, value: Bound) -> Values:
         return NOTHING
     name = value.function.scope.name
     found: list[Values] = []
-    for below in classes.subclasses(mind, Class(owner))[:20]:
+    for below in classes.some_subclasses(mind, Class(owner), 20):
         made = (one for one in below.scope.bindings.get(name, ()) if one.kind == "def")
         found += [of_function(mind, below.scope.module.scopes[one.node]) for one in made]
     return expressions.union(found)

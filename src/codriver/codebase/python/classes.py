@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import ast
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from codriver.codebase.python import opening
 from codriver.codebase.python.values import Class, External, Instance, Values
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from codriver.codebase.python.mind import Mind
 
 MOST_SUBCLASS_FILES = 1_500
@@ -98,43 +102,43 @@ def subclasses(mind: Mind, one: Class) -> tuple[Class, ...]:
     known = mind.below.get(one.scope)
     if known is None:
         mind.below[one.scope] = ()
-        mind.below[one.scope] = known = _below(mind, one)
+        mind.below[one.scope] = known = tuple(_below(mind, one))
     return known
 
 
-def _below(mind: Mind, one: Class) -> tuple[Class, ...]:
-    found: dict[Class, None] = {}
+def some_subclasses(mind: Mind, one: Class, most: int) -> tuple[Class, ...]:
+    """The nearest below it; those below a class that half of the code derives from are not all looked for."""
+    known = mind.below.get(one.scope)
+    if known is not None:
+        return known[:most]
+    key = (one.scope, most)
+    if key not in mind.nearest:
+        mind.nearest[key] = ()
+        mind.nearest[key] = tuple(islice(_below(mind, one), most))
+    return mind.nearest[key]
+
+
+def _below(mind: Mind, one: Class) -> Iterator[Class]:
+    found: set[Class] = {one}
     waiting = [one]
     while waiting:
-        above = waiting.pop(0)
-        for below in _direct(mind, above):
-            if below not in found and below != one:
-                found[below] = None
+        for below in _direct(mind, waiting.pop(0)):
+            if below not in found:
+                found.add(below)
                 waiting.append(below)
-    return tuple(found)
+                yield below
 
 
-def _direct(mind: Mind, above: Class) -> list[Class]:
-    found: list[Class] = []
-    for path in mind.program.mentioning(above.name)[:MOST_SUBCLASS_FILES]:
-        if not _may_inherit(mind.program.text(path), above.name):
-            continue
+def _direct(mind: Mind, above: Class) -> tuple[Class, ...]:
+    known = mind.direct.get(above.scope)
+    if known is None:
+        mind.direct[above.scope] = known = tuple(_derived(mind, above))
+    return known
+
+
+def _derived(mind: Mind, above: Class) -> Iterator[Class]:
+    for path in mind.program.inheriting(above.name)[:MOST_SUBCLASS_FILES]:
         module = mind.program.module(path)
-        scopes = [scope for scope in module.scopes.values() if scope.kind == "class"] if module else []
-        found += [
-            Class(scope) for scope in scopes if scope is not above.scope and above in parents_of(mind, Class(scope))[0]
-        ]
-    return found
-
-
-def _may_inherit(text: str, name: str) -> bool:
-    """Whether the name stands between the parentheses of some class, or is imported under another name."""
-    at = text.find(name)
-    while at >= 0:
-        start = text.rfind("class ", max(0, at - 2_000), at)
-        if start >= 0 and ":\n" not in text[start:at]:
-            return True
-        if text[at + len(name) :].startswith(" as ") or text[at + len(name) :].startswith((" =", "\n")):
-            return "class " in text
-        at = text.find(name, at + 1)
-    return False
+        for scope in opening.classes_of(module, header=above.name) if module else ():
+            if scope is not above.scope and above in parents_of(mind, Class(scope))[0]:
+                yield Class(scope)

@@ -6,7 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from codriver.codebase.answers import Tier
-from codriver.codebase.python import calls
+from codriver.codebase.python import calls, opening
 from codriver.codebase.python.values import UNKNOWN, Bound, Class, Function, Instance, Values
 
 if TYPE_CHECKING:
@@ -64,6 +64,8 @@ def through_alias(mind: Mind, target: Scope, found: Iterable[tuple[Module, str, 
     for module, name, local, tier in found:
         paths = [module.path] if local else mind.program.mentioning(name)[:MOST_CALLS]
         for near in filter(None, map(mind.program.module, paths)):
+            if mind.tired:
+                return
             for node in near.mentions.get(name, ()):
                 call = near.parents.get(node)
                 if isinstance(call, ast.Call) and call.func is node:
@@ -122,7 +124,10 @@ def _mentions(value: ast.AST, name: str) -> bool:
 def handed_on(mind: Mind, target: Scope, modules: Iterable[Module]) -> Iterator[Placed]:
     """What was passed, kept or returned, and is called near there by whatever name it has then."""
     for module in list(dict.fromkeys([target.module, *modules]))[:MOST_FILES]:
-        for call in module.calls[:MOST_CALLS]:
+        if mind.tired:
+            return
+        opening.open_all(module)
+        for call in sorted(module.calls, key=lambda call: call.lineno)[:MOST_CALLS]:
             named = getattr(call.func, "id", getattr(call.func, "attr", ""))
             if named != target.name and holds(mind.values(call.func, module.scope_of(call)), target):
                 yield module, call.func, Tier.LIKELY, "called through what was handed on", "call"
@@ -132,6 +137,8 @@ def by_protocol(mind: Mind, judge: Judge, names: Iterable[str]) -> Iterator[Plac
     """`with`, loops, items, `in` and calls of instances, which Python turns into calls of `__...__`."""
     paths = sorted(mind.program.paths) if len(mind.program.paths) <= SMALL else _naming(mind, names)
     for module in filter(None, map(mind.program.module, paths)):
+        if mind.tired:
+            return
         for node in _asking(module, judge.name):
             verdict = _verdict(mind, judge, module, node)
             if verdict is not None and verdict.tier.rank <= Tier.LIKELY.rank:
@@ -150,7 +157,8 @@ def _verdict(mind: Mind, judge: Judge, module: Module, node: ast.expr) -> Verdic
 
 def _asking(module: Module, name: str) -> Iterator[ast.expr]:
     """The expressions that are asked for this `__...__`."""
-    for node in module.parents:
+    opening.open_all(module)
+    for node in list(module.parents):
         if name in _ENTERS and isinstance(node, ast.withitem):
             yield node.context_expr
         elif name in _LOOPS and isinstance(node, (ast.For, ast.AsyncFor, ast.comprehension)):

@@ -78,7 +78,7 @@ class Judge:
     mind: Mind
     owner: Class
     name: str
-    others: int  # how many unrelated classes define the same name
+    others: bool  # whether unrelated classes define the same name
 
     def of(self, receivers: Values, expr: ast.expr) -> Verdict | None:
         """The verdict on `expr.name`, whose receiver has these values."""
@@ -125,9 +125,9 @@ class Judge:
 
     def _mixed(self, cls: Class, what: str) -> Verdict | None:
         """A class below both, in which ours comes first."""
-        for below in classes.subclasses(self.mind, cls):
+        for below in classes.subclasses(self.mind, self.owner):
             line, _ = classes.order(self.mind, below)
-            if self.owner in line and next((one for one in line if self._has(one)), None) == self.owner:
+            if cls in line and next((one for one in line if self._has(one)), None) == self.owner:
                 return Verdict(
                     Tier.VIRTUAL, f"the {what} can be a {below.name}, which is {cls.name} and {self.owner.name}"
                 )
@@ -137,7 +137,7 @@ class Judge:
         line, _ = classes.order(self.mind, value.above)
         if next((one for one in line[1:] if self._has(one)), None) == self.owner:
             return Verdict(Tier.CERTAIN, f"super() of {value.above.name}")
-        for below in classes.subclasses(self.mind, value.above):
+        for below in classes.subclasses(self.mind, self.owner):
             line, _ = classes.order(self.mind, below)
             after = line[line.index(value.above) + 1 :] if value.above in line else []
             if next((one for one in after if self._has(one)), None) == self.owner:

@@ -80,7 +80,7 @@ def _through_classes(mind: Mind, value: Instance, name: str) -> Values:
     if owner is not None:
         found |= _bound(mind, owner, name, value)
     for one in line:
-        found = names.with_items(mind, found, one.scope.self_items.get(name, ()))
+        found = names.with_items(mind, found, one.scope.self_items, name)
     return found or _of_subclasses(mind, value, name)
 
 
@@ -89,7 +89,7 @@ def _of_subclasses(mind: Mind, value: Instance, name: str) -> Values:
     if value.exact or not value.me:
         return NOTHING
     found: list[Values] = []
-    for below in classes.subclasses(mind, value.of)[:12] if isinstance(value.of, Class) else ():
+    for below in classes.some_subclasses(mind, value.of, 12) if isinstance(value.of, Class) else ():
         line, _ = classes.order(mind, below)
         if any(name in one.scope.bindings or name in one.scope.self_writes for one in line):
             found.append(_below(mind, Instance(below), name))
@@ -113,7 +113,7 @@ def _bound(mind: Mind, owner: Class, name: str, receiver: Instance) -> Values:
     """What the class's own name gives on an instance: methods bound, properties read, descriptors asked."""
     bindings = owner.scope.bindings[name]
     found = (_on_instance(mind, value, one, receiver) for one in bindings for value in names.of_binding(mind, one))
-    return names.with_items(mind, expressions.union(found), owner.scope.items.get(name, ()))
+    return names.with_items(mind, expressions.union(found), owner.scope.items, name)
 
 
 def _on_instance(mind: Mind, value: Value, binding: Binding, receiver: Instance) -> Values:
@@ -143,7 +143,7 @@ def _of_class(mind: Mind, value: Class, name: str) -> Values:
         _on_class(one, value) for binding in owner.scope.bindings[name] for one in names.of_binding(mind, binding)
     )
     found |= mind.written.get((value.scope, name), NOTHING)
-    return names.with_items(mind, found, owner.scope.items.get(name, ())) or ANYTHING
+    return names.with_items(mind, found, owner.scope.items, name) or ANYTHING
 
 
 def _on_class(value: Value, receiver: Class) -> Values:

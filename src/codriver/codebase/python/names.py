@@ -25,7 +25,7 @@ from codriver.codebase.python.values import (
 
 if TYPE_CHECKING:
     from codriver.codebase.python.mind import Mind
-    from codriver.codebase.python.scopes import Binding, Scope
+    from codriver.codebase.python.scopes import Binding, Item, Names, Scope
 
 _BUILTINS = frozenset(dir(builtins))
 
@@ -37,7 +37,7 @@ def of(mind: Mind, node: ast.Name, scope: Scope) -> Values:
         return _elsewhere(mind, node.id, scope)
     bindings = flow.reaching(home.bindings[node.id], node, scope, home)
     found = expressions.union(of_binding(mind, binding) for binding in bindings)
-    return with_items(mind, found, home.items.get(node.id, ()))
+    return with_items(mind, found, home.items, node.id)
 
 
 def home_of(name: str, scope: Scope) -> Scope | None:
@@ -74,7 +74,7 @@ def _in_module(mind: Mind, path: str, name: str) -> Values:
     bindings = module.root.bindings.get(name)
     if bindings:
         found = expressions.union(of_binding(mind, binding) for binding in bindings)
-        return with_items(mind, found, module.root.items.get(name, ()))
+        return with_items(mind, found, module.root.items, name)
     inner = mind.program.find(f"{module.package}.{name}", path) if module.is_package else None
     if inner:
         return frozenset({ModuleOf(inner)})
@@ -187,10 +187,11 @@ def _elsewhere(mind: Mind, name: str, scope: Scope) -> Values:
     return ANYTHING
 
 
-def with_items(mind: Mind, values: Values, items: list[tuple[ast.expr | None, ast.expr, Scope]] | tuple[()]) -> Values:
+def with_items(mind: Mind, values: Values, kept: Names[Item], name: str) -> Values:
     """Boxes with what was put into them later, by item or by a mutating method."""
     boxes = [value for value in values if isinstance(value, Box)]
-    if not items or not boxes:
+    items = kept.get(name) if boxes else ()
+    if not items:
         return values
     more: list[tuple[str, Values]] = []
     for key, value, scope in items[:60]:

@@ -18,9 +18,9 @@ _LEAVES = (ast.Return, ast.Raise, ast.Continue, ast.Break)
 def of(mind: Mind, expr: ast.Name | ast.Attribute, scope: Scope) -> Values | None:
     """The instances that a test proved it to be; None when no test speaks of it."""
     module = scope.module
-    if "isinstance" not in module.mentions:
+    if "isinstance" not in module.text:
         return None
-    shown = ast.dump(expr)
+    shown = _dotted(expr)
     below: ast.AST = expr
     for above in module.ancestors(expr):
         test = _test(above, below)
@@ -51,7 +51,7 @@ def _proved(mind: Mind, test: ast.expr, shown: str, scope: Scope) -> Values | No
         return next((one for one in found if one is not None), None)
     if not (isinstance(test, ast.Call) and isinstance(test.func, ast.Name) and test.func.id == "isinstance"):
         return None
-    if len(test.args) != 2 or ast.dump(test.args[0]) != shown:  # noqa: PLR2004 - as isinstance has
+    if len(test.args) != 2 or _dotted(test.args[0]) != shown:  # noqa: PLR2004 - as isinstance has
         return None
     return _instances(mind.values(test.args[1], scope)) or None
 
@@ -90,4 +90,14 @@ def _by_guard(mind: Mind, earlier: ast.AST, shown: str, scope: Scope) -> Values 
 
 def _rebinds(earlier: ast.AST, shown: str) -> bool:
     targets = getattr(earlier, "targets", [])
-    return any(ast.dump(target).replace("Store()", "Load()") == shown for target in targets)
+    return any(_dotted(target) == shown for target in targets)
+
+
+def _dotted(expr: ast.AST) -> str:
+    """`a.b.c` as it is written; other expressions by all that they are."""
+    names: list[str] = []
+    while isinstance(expr, ast.Attribute):
+        names.append(expr.attr)
+        expr = expr.value
+    names.append(expr.id if isinstance(expr, ast.Name) else ast.dump(expr))
+    return ".".join(reversed(names))

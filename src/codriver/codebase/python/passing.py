@@ -62,6 +62,8 @@ def by_callers(mind: Mind, binding: Binding) -> Values | None:
     scope = binding.scope
     if scope.kind != "function" or mind.asking_callers >= DEEPEST:
         return None
+    if mind.short_of_breath:
+        return None
     owner = scope.parent.name if scope.name == "__init__" and scope.parent else scope.name
     if owner.startswith("__"):
         return None

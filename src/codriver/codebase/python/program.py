@@ -6,7 +6,7 @@ import sys
 from collections import OrderedDict, defaultdict
 from typing import TYPE_CHECKING
 
-from codriver.codebase.python.scopes import Module, parse
+from codriver.codebase.python.scopes import Meter, Module, parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -20,12 +20,18 @@ class Program:
     """The Python files of a code base. `unparsed` names those that were asked for and could not be parsed."""
 
     def __init__(
-        self, paths: Iterable[str], read: Callable[[str], str], mentioning: Callable[[str], Sequence[str]]
+        self,
+        paths: Iterable[str],
+        read: Callable[[str], str],
+        mentioning: Callable[[str], Sequence[str]],
+        inheriting: Callable[[str], Sequence[str]] | None = None,
     ) -> None:
         self.paths = frozenset(path for path in paths if path.endswith(ENDINGS))
-        self.unparsed: set[str] = set()
+        self._unparsed: set[str] = set()
+        self.meter = Meter()
         self._read = read
         self._mentioning = mentioning
+        self._inheriting = inheriting or mentioning
         self._parsed: OrderedDict[str, Module | None] = OrderedDict()
         self._by_tail: dict[str, list[str]] = defaultdict(list)
         self._packages = {path.rpartition("/")[0] for path in self.paths if path.endswith("__init__.py")}
@@ -43,6 +49,17 @@ class Program:
             self._parsed.popitem(last=False)
         return module
 
+    @property
+    def unparsed(self) -> set[str]:
+        """The files of which something was asked for that could not be parsed."""
+        return self._unparsed | {one.path for one in self._parsed.values() if one is not None and one.broken}
+
+    def forget(self) -> None:
+        """Let go of all that was parsed."""
+        self._unparsed = self.unparsed
+        self._parsed.clear()
+        self.meter.parsed = 0
+
     def text(self, path: str) -> str:
         """The file as it stands."""
         return self._read(path)
@@ -50,6 +67,10 @@ class Program:
     def mentioning(self, name: str) -> list[str]:
         """The files in which the identifier occurs."""
         return [path for path in self._mentioning(name) if path in self.paths]
+
+    def inheriting(self, name: str) -> list[str]:
+        """The files in which a class may derive from one of this name."""
+        return [path for path in self._inheriting(name) if path in self.paths]
 
     def dotted(self, path: str) -> str:
         """The name by which others import the file: from the outermost package inwards."""
@@ -90,10 +111,10 @@ class Program:
         if path not in self.paths:
             return None
         text = self._read(path)
-        module = None if len(text) > LARGEST else parse(path, self.dotted(path), text, is_package=_is_package(path))
-        if module is None:
-            self.unparsed.add(path)
-        return module
+        if len(text) > LARGEST:
+            self._unparsed.add(path)
+            return None
+        return parse(path, self.dotted(path), text, is_package=_is_package(path), meter=self.meter)
 
 
 def _is_package(path: str) -> bool:

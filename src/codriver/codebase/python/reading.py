@@ -5,16 +5,15 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 
+from codriver.codebase.python.opening import attend
 from codriver.codebase.python.scopes import MUTATING, Binding, Module, Scope
 
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 
-def read(module: Module) -> None:
-    """Every scope, binding, mention and call of the file."""
-    module.root = Scope("module", module.tree, module, None, "<module>")
-    module.scopes[module.tree] = module.root
-    _Reader(module).body(module.tree.body, module.tree, module.root)
+def read(module: Module, nodes: list[ast.stmt], parent: ast.AST, scope: Scope) -> None:
+    """Every scope, binding, mention and call of these statements."""
+    _Reader(module).body(nodes, parent, scope)
 
 
 class _Reader:
@@ -46,7 +45,7 @@ class _Reader:
                 self.visit(value, node, scope)
 
     def mention(self, name: str, node: ast.AST, scope: Scope) -> None:
-        self.module.mentions.setdefault(name, []).append(node)
+        self.module.mentions.add(name, node)
         self.module.within[node] = scope
 
     def bind(self, binding: Binding, scope: Scope) -> None:
@@ -54,7 +53,7 @@ class _Reader:
         home = scope
         while outside and home.parent is not None and (home is scope or not _holds(home, binding.name, outside)):
             home = home.parent
-        home.bindings.setdefault(binding.name, []).append(binding)
+        home.bindings.add(binding.name, binding)
 
     def attribute(self, node: ast.Attribute, scope: Scope) -> None:
         self.mention(node.attr, node, scope)
@@ -96,9 +95,7 @@ class _Reader:
         named = (*args.posonlyargs, *args.args, *args.kwonlyargs)
         for arg in (*named, *(one for one in (args.vararg, args.kwarg) if one is not None)):
             self.module.parents[arg] = args
-            inner.bindings.setdefault(arg.arg, []).append(
-                Binding("param", arg.arg, arg, inner, annotation=arg.annotation)
-            )
+            inner.bindings.add(arg.arg, Binding("param", arg.arg, arg, inner, annotation=arg.annotation))
             if arg.annotation is not None:
                 self.visit(arg.annotation, arg, scope)
 
@@ -117,6 +114,7 @@ class _Reader:
             self.visit(part, node, scope)
         inner = Scope("class", node, self.module, scope, node.name)
         self.module.scopes[node] = inner
+        attend(self.module, node, inner)
         self.body(node.body, node, inner)
 
     def comprehension(self, node: ast.AST, scope: Scope) -> None:
@@ -232,18 +230,18 @@ class _Reader:
     def attribute_written(self, target: ast.Attribute, binding: Binding, scope: Scope) -> None:
         owner = self.owner_of(target.value, scope)
         if owner is not None:
-            owner.self_writes.setdefault(target.attr, []).append(binding)
+            owner.self_writes.add(target.attr, binding)
 
     def item_added(self, holder: ast.expr, key: ast.expr | None, value: ast.expr, scope: Scope) -> None:
         if isinstance(holder, ast.Name):
             home = scope
-            while home.parent is not None and holder.id not in home.bindings:
+            while home.parent is not None and not home.bindings.parsed(holder.id):
                 home = home.parent
-            home.items.setdefault(holder.id, []).append((key, value, scope))
+            home.items.add(holder.id, (key, value, scope))
         elif isinstance(holder, ast.Attribute):
             owner = self.owner_of(holder.value, scope)
             if owner is not None:
-                owner.self_items.setdefault(holder.attr, []).append((key, value, scope))
+                owner.self_items.add(holder.attr, (key, value, scope))
 
     def owner_of(self, receiver: ast.expr, scope: Scope) -> Scope | None:
         """The class, when the receiver is the first parameter of one of its methods (`self`, `cls`)."""
@@ -262,7 +260,9 @@ def _named(about: Binding, name: str, path: tuple[int, ...]) -> Binding:
 
 
 def _holds(home: Scope, name: str, outside: str) -> bool:
-    return home.kind == "module" or (outside == "function" and home.kind == "function" and name in home.bindings)
+    return home.kind == "module" or (
+        outside == "function" and home.kind == "function" and bool(home.bindings.parsed(name))
+    )
 
 
 _VISITS: dict[type[ast.AST], Callable[..., None]] = {

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import ast
-import warnings
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from codriver.codebase.python.chunks import Chunk, Cut, cut
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable as Function
+    from collections.abc import Iterator, Sequence
 
+T = TypeVar("T")
 Def = ast.FunctionDef | ast.AsyncFunctionDef
 Callable = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 MUTATING = frozenset(
@@ -62,6 +65,51 @@ class Binding:
         return getattr(self.node, "lineno", 0)
 
 
+Item = tuple[ast.expr | None, ast.expr, "Scope"]  # key, value, where the value stands
+
+
+class Names(Generic[T]):
+    """Lists by name. Before a name is looked up for the first time, `ask` has what may hold it parsed."""
+
+    __slots__ = ("_asked", "_by_name", "ask", "declared")
+
+    def __init__(self) -> None:
+        self._by_name: dict[str, list[T]] = {}
+        self._asked: set[str] = set()
+        self.ask: Function[[str], None] | None = None
+        self.declared: frozenset[str] = frozenset()  # names that it will hold for sure, also before they are parsed
+
+    def add(self, name: str, one: T) -> None:
+        """One more."""
+        self._by_name.setdefault(name, []).append(one)
+
+    def parsed(self, name: str) -> list[T]:
+        """What is known so far: for whoever is parsing."""
+        return self._by_name.get(name, [])
+
+    def get(self, name: str, default: Sequence[T] = ()) -> Sequence[T]:
+        """All of this name."""
+        return self[name] or default
+
+    def __getitem__(self, name: str) -> list[T]:
+        """All of this name; none when there is none."""
+        if self.ask is not None and name not in self._asked:
+            self._asked.add(name)
+            self.ask(name)
+            self._by_name.get(name, []).sort(key=_place)
+        return self._by_name.get(name, [])
+
+    def __contains__(self, name: str) -> bool:
+        """Whether there is one."""
+        return name in self.declared or bool(self[name])
+
+
+def _place(one: object) -> tuple[int, int]:
+    node = getattr(one, "node", one)
+    node = getattr(node, "context_expr", node)  # of a `with`
+    return (getattr(node, "lineno", 0), getattr(node, "col_offset", 0))
+
+
 @dataclass(slots=True, eq=False)
 class Scope:
     """A module, class, function, lambda or comprehension, and the names that it binds."""
@@ -71,14 +119,16 @@ class Scope:
     module: Module
     parent: Scope | None
     name: str
-    bindings: dict[str, list[Binding]] = field(default_factory=dict)
-    items: dict[str, list[tuple[ast.expr | None, ast.expr, Scope]]] = field(default_factory=dict)
+    bindings: Names[Binding] = field(default_factory=Names)
+    items: Names[Item] = field(default_factory=Names)
     outside: dict[str, str] = field(default_factory=dict)  # names said to be global or nonlocal
     stars: list[Binding] = field(default_factory=list)
     returns: list[ast.expr] = field(default_factory=list)
     yields: list[ast.expr] = field(default_factory=list)
-    self_writes: dict[str, list[Binding]] = field(default_factory=dict)  # of a class: by its own methods
-    self_items: dict[str, list[tuple[ast.expr | None, ast.expr, Scope]]] = field(default_factory=dict)
+    self_writes: Names[Binding] = field(default_factory=Names)  # of a class: by its own methods
+    self_items: Names[Item] = field(default_factory=Names)
+
+    marks: frozenset[str] | None = None  # of a function: the decorators that matter, once they were looked at
 
     @property
     def qual(self) -> str:
@@ -107,21 +157,50 @@ class Scope:
         return at
 
 
+@dataclass(slots=True)
+class Meter:
+    """How many characters were parsed so far."""
+
+    parsed: int = 0
+
+
 @dataclass(slots=True, eq=False)
 class Module:
-    """One parsed file. `parents` and `scopes` know every node that a question can be about."""
+    """One file, parsed piece by piece (`opening`). `parents` and `scopes` know every node of what is parsed."""
 
     path: str
     package: str  # its own dotted name, for relative imports
     is_package: bool
-    tree: ast.Module
-    lines: list[str]
+    text: str
+    chunks: Cut = field(init=False)
+    tree: ast.Module = field(default_factory=lambda: ast.Module([], []))
     parents: dict[ast.AST, ast.AST] = field(default_factory=dict)
     scopes: dict[ast.AST, Scope] = field(default_factory=dict)  # by the node that opens it
     within: dict[ast.AST, Scope] = field(default_factory=dict)  # by Name, Attribute, Call, keyword and string
-    mentions: dict[str, list[ast.AST]] = field(default_factory=dict)
+    mentions: Names[ast.AST] = field(default_factory=Names)
     calls: list[ast.Call] = field(default_factory=list)
+    of_chunk: dict[Chunk, ast.ClassDef] = field(default_factory=dict)  # classes whose bodies are parsed on demand
+    broken: list[tuple[int, int]] = field(default_factory=list)  # lines that could not be parsed
+    meter: Meter = field(default_factory=Meter)
+    whole: ast.Module | None = None
     root: Scope = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Cut it; nothing is parsed yet."""
+        self.chunks = cut(self.text)
+        self.root = Scope("module", self.tree, self, None, "<module>")
+        self.scopes[self.tree] = self.root
+
+    def line(self, number: int) -> str:
+        """A line of the file; empty when there is none."""
+        at = next((one for one in reversed(self.chunks.every) if one.line <= number), None)
+        start, first = (at.start, at.line) if at is not None else (0, 1)
+        for _ in range(number - first):
+            start = self.text.find("\n", start) + 1
+            if not start:
+                return ""
+        end = self.text.find("\n", start)
+        return self.text[start : end if end >= 0 else len(self.text)]
 
     def ancestors(self, node: ast.AST) -> Iterator[ast.AST]:
         """From the parent outwards."""
@@ -145,16 +224,11 @@ def _decorates(owner: ast.AST, node: ast.AST) -> bool:
     return node in getattr(owner, "decorator_list", ())
 
 
-def parse(path: str, package: str, text: str, *, is_package: bool) -> Module | None:
-    """The file, or None when this Python cannot parse it (whatever it is: too new, too old, too deep, no Python)."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            tree = ast.parse(text)
-        module = Module(path, package, is_package, tree, text.splitlines())
-        from codriver.codebase.python.reading import read  # both build on each other's types
+def parse(path: str, package: str, text: str, *, is_package: bool, meter: Meter | None = None) -> Module:
+    """The file, cut; every piece of it is parsed when somebody asks for what stands there."""
+    from codriver.codebase.python.opening import on_demand  # both build on each other's types
 
-        read(module)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return None
+    plain = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+    module = Module(path, package, is_package, plain, meter=meter or Meter())
+    on_demand(module)
     return module

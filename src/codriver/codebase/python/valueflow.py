@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from codriver.codebase.python import classes, expressions, members, passing
+from codriver.codebase.python import classes, expressions, members, opening, passing
 from codriver.codebase.python.mind import Mind
 from codriver.codebase.python.values import (
     NOTHING,
@@ -57,6 +57,7 @@ class _Pass:
         self.module = module
 
     def run(self) -> Iterator[Edge]:
+        opening.open_all(self.module)
         for call in self.module.calls:
             yield from self.call(call)
         for node in ast.walk(self.module.tree):

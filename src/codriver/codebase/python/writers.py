@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
+import re
 from typing import TYPE_CHECKING
 
 from codriver.codebase.answers import Site, Tier
-from codriver.codebase.python import classes
+from codriver.codebase.python import classes, opening
+from codriver.codebase.python.by_words import MANY, lines_with, shared
 from codriver.codebase.python.callers import MOST_FILES, site_at, unrelated
 from codriver.codebase.python.judging import Judge, Verdict
 from codriver.codebase.python.names import home_of
@@ -27,12 +29,28 @@ def touches(mind: Mind, owner: Scope, name: str, *, writes: bool) -> tuple[list[
     asked: _OfClass | _OfModule
     asked = _OfClass(mind, Class(owner), name) if owner.kind == "class" else _OfModule(mind, owner, name)
     sites: list[Site] = []
-    for path in mind.program.mentioning(name)[:MOST_FILES]:
+    paths = mind.program.mentioning(name)[:MOST_FILES]
+    near = sorted(paths, key=lambda path: (-shared(path, owner.module.path), path))
+    for at, path in enumerate(near):
+        if mind.tired:
+            mind.by_words += len(near) - at
+            sites += [site for one in near[at:] for site in _by_words(mind, one, name, writes=writes)]
+            break
         module = mind.program.module(path)
         if module is not None:
             found = asked.in_module(module)
             sites += [site for site in found if (site.role == "read") != writes]
     return sites, asked.ruled_out
+
+
+def _by_words(mind: Mind, path: str, name: str, *, writes: bool) -> Iterator[Site]:
+    """In a file that is not parsed: what looks like writing, or reading."""
+    one = re.escape(name)
+    after = r"(?=\s*(?:[-+*/|&^%@]|//|\*\*|<<|>>)?=(?!=)|\[|\.\w+\()" if writes else r"\b(?!\s*=[^=])"
+    by_name = rf"|\b{one}(?==)|setattr\([^()]{{1,80}}[\"']{one}[\"']" if writes else ""
+    for number, line, at in lines_with(mind.program.text(path), rf"\.{one}\b{after}{by_name}"):
+        role = "store" if writes else "read"
+        yield Site(path, number, at, Tier.POSSIBLE, MANY, role, "", line.strip()[:300])
 
 
 def role_of(module: Module, node: ast.AST) -> str:
@@ -154,24 +172,26 @@ class _AttributeJudge(Judge):
         return Verdict(Tier.CERTAIN, f"the {what} is a {cls.name}")
 
     def _beside(self, cls: Class, what: str) -> Verdict | None:
-        for below in classes.subclasses(self.mind, cls):
-            if self.owner in classes.order(self.mind, below)[0]:
+        for below in classes.subclasses(self.mind, self.owner):
+            if cls in classes.order(self.mind, below)[0]:
                 return Verdict(
                     Tier.VIRTUAL, f"the {what} can be a {below.name}, which is {cls.name} and {self.owner.name}"
                 )
         return None
 
 
-def _holders(mind: Mind, owner: Class, name: str) -> int:
-    """How many unrelated classes have the attribute: by their body, or by what their methods write."""
-    count = unrelated(mind, owner, name)
+def _holders(mind: Mind, owner: Class, name: str) -> bool:
+    """Whether unrelated classes have the attribute: by their body, or by what their methods write."""
+    if unrelated(mind, owner, name):
+        return True
     above = set(classes.order(mind, owner)[0])
     for path in mind.program.mentioning(name):
         module = mind.program.module(path)
-        for scope in module.scopes.values() if module and f".{name}" in mind.program.text(path) else ():
-            if scope.kind == "class" and name in scope.self_writes and Class(scope) not in above:
-                count += owner not in classes.order(mind, Class(scope))[0]
-    return count
+        for scope in opening.classes_of(module, name) if module and f".{name}" in module.text else ():
+            kin = Class(scope) in above or owner in classes.order(mind, Class(scope))[0]
+            if not kin and name in scope.self_writes:
+                return True
+    return False
 
 
 def _is_field(mind: Mind, owner: Class, name: str) -> bool:

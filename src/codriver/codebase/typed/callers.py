@@ -7,58 +7,24 @@ from typing import TYPE_CHECKING
 
 from codriver.codebase.answers import Site, Tier
 from codriver.codebase.languages import Grammar, grammars
-from codriver.codebase.typed.fitting import fits
-from codriver.codebase.typed.outline import THIS, Outline, Use, head_of
+from codriver.codebase.typed import exports
+from codriver.codebase.typed.fitting import alike, fits, stands_in
+from codriver.codebase.typed.known import Class
+from codriver.codebase.typed.outline import ABOVE, THIS, Def, Outline, Use, head_of
 from codriver.codebase.typed.overloads import is_meant
-from codriver.codebase.typed.resolving import Class, Found, Typed
+from codriver.codebase.typed.resolving import Found, Typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 COMMON = frozenset(
     [
-        "get",
-        "set",
-        "add",
-        "put",
-        "close",
-        "open",
-        "read",
-        "write",
-        "size",
-        "length",
-        "equals",
-        "hashCode",
-        "toString",
-        "String",
-        "Error",
-        "Close",
-        "Len",
-        "Next",
-        "run",
-        "start",
-        "stop",
-        "map",
-        "filter",
-        "forEach",
-        "then",
-        "push",
-        "pop",
-        "join",
-        "remove",
-        "contains",
-        "name",
-        "value",
-        "key",
-        "id",
-        "type",
-        "apply",
-        "call",
-        "accept",
-        "test",
-        "clear",
+        *("get", "set", "add", "put", "close", "open", "read", "write", "size", "length", "equals"),
+        *("hashCode", "toString", "String", "Error", "Close", "Len", "Next", "run", "start", "stop", "map"),
+        *("filter", "forEach", "then", "push", "pop", "join", "remove", "contains", "name", "value", "key"),
+        *("id", "type", "apply", "call", "accept", "test", "clear"),
     ]
-)
+)  # names that say nothing about whose they are
 Judged = tuple[Tier, str] | None
 
 
@@ -66,8 +32,9 @@ def callers(typed: Typed, target: Class) -> tuple[list[Site], int]:
     """The sites, and how many mentions were ruled out."""
     asked = Asked(typed, target)
     sites: list[Site] = []
-    for at in dict.fromkeys(one for name in asked.names for one in typed.mentioning(name, asked.language)):
-        names = {alias for alias, _, original in at.imports if original in asked.names} | asked.names
+    near = [one for name in sorted(asked.words) for one in typed.mentioning(name, asked.language)]
+    for at in dict.fromkeys((*near, *exports.by_default(typed, asked.one.name, asked.home))):
+        names = exports.names_in(typed, asked.words, at, target)
         for use in (use for name in sorted(names) for use in at.uses.get(name, ())):
             sites += asked.at(use, at)
     return sites, asked.ruled_out
@@ -85,12 +52,15 @@ class Asked:
         self.language = at.language
         self.grammar: Grammar = next(one for one in grammars().values() if one.name == at.language)
         self.ruled_out = 0
-        self.owners = typed.classes(self.one.owner, at) if self.one.owner else []
+        around = [d for d in at.defs if d.kind == "class" and d.name == self.one.owner and stands_in(self.one, d)]
+        inside = sorted(around, key=lambda d: d.end - d.line)[:1]
+        self.owners = [(self.path, d) for d in inside] or (typed.classes(self.one.owner, at) if self.one.owner else [])
         same = [d for d in at.defs if d.name == self.one.name and d.owner == self.one.owner and d.kind == "function"]
         self.rivals = [d for d in same if d is not self.one]
 
         self.made = bool(self.one.owner) and self.one.name == self.grammar.constructor
         self.names = {self.one.name, self.one.owner} if self.made else {self.one.name}
+        self.words = {word for name in sorted(self.names) for word in exports.words_for(typed, name, at)}
 
     @cached_property
     def others(self) -> int:
@@ -128,7 +98,7 @@ class Asked:
         if use.role == "new":
             return self._of_constructor(use, at)
         judged = self.of_method(use, at) if self.one.owner and use.on is not None else self._of_function(use, at, count)
-        return judged if judged is None or self._right(use, at) else None
+        return self._overload(judged, use, at)
 
     def _of_class(self, use: Use, at: Outline) -> Judged:
         if use.role not in ("new", "call"):
@@ -140,19 +110,19 @@ class Asked:
         if self.one.name != self.one.owner and not self.made:
             return None
         ours = any(d.name == self.one.owner and path == self.path for path, d in self.typed.classes(use.name, at))
-        return (Tier.CERTAIN, "makes one") if ours and self._right(use, at) else None
+        return self._overload((Tier.CERTAIN, "makes one") if ours else None, use, at)
 
     def _of_function(self, use: Use, at: Outline, count: int | None) -> Judged:
         if use.on is not None:
             return self._through_module(use, at)
-        found = self.typed.functions(self.one.name, use, at, count if self.grammar.overloads else None)
+        found = self.typed.functions(use.name, use, at, count if self.grammar.overloads else None)
         if any(d is self.one for _, d in found):
             return Tier.CERTAIN, "the name leads to this definition"
         if self.one.owner and self._below(found):
             return Tier.VIRTUAL, f"an own method, which {self.one.owner} overrides"
         if not found and self.one.owner and self.grammar.implicit_this and self.grammar.scattered:
             return self._in_another_part(use)
-        elsewhere = found or self.one.owner or self.one.within is not None
+        elsewhere = found or self.one.owner or self.one.within is not None or use.name != self.one.name
         return None if elsewhere else self._unresolved(use, at)
 
     def _in_another_part(self, use: Use) -> Judged:
@@ -180,16 +150,24 @@ class Asked:
         return self.grammar.by_folder
 
     def _imports_from_elsewhere(self, use: Use, at: Outline) -> bool:
-        return not self.grammar.everywhere and not any(alias == use.name for alias, _, _ in at.imports)
+        """Not imported at all, or from a library."""
+        if self.grammar.everywhere:
+            return False
+        paths = [path for alias, path, _ in at.imports if alias == use.name]
+        return all(not path.startswith(".") and not self.typed.modules(path, at) for path in paths)
 
     def _through_module(self, use: Use, at: Outline) -> Judged:
         """`pkg.Func()`."""
         for found in self.typed.types(use.on, use, at):
-            if found[0] == "module" and any(one.path == self.path for one in self.typed.modules(found[1], at)):
+            if found[0] == "module" and self._gives(found[1], use.name):
                 return (Tier.CERTAIN, "through its package") if not self.one.owner else None
             if found[0] == "class" and self.one.owner and found[1][1].name == self.one.owner:
                 return Tier.CERTAIN, "through its class"
         return self._by_path(use) if self.grammar.by_path and use.role == "call" and not self.one.owner else None
+
+    def _gives(self, module: tuple[str, Outline], name: str) -> bool:
+        targets = self.typed.targets(module)
+        return any(d is self.one for one in targets for _, d in exports.exported(self.typed, name, one))
 
     def _by_path(self, use: Use) -> Judged:
         """`a::go()`: by the last word of the path, which is a file or folder."""
@@ -216,19 +194,21 @@ class Asked:
     def _on(self, found: Found, use: Use) -> Judged:
         if found[0] == "outside":
             return self._outside(found[1])
-        if found[0] not in ("object", "class"):
-            return None
-        cls = found[1]
+        return self._of_object(found[1], use) if found[0] in ("object", "class") else None
+
+    def _of_object(self, cls: Class, use: Use) -> Judged:
         count = len(use.arguments) if use.arguments is not None and self.grammar.overloads else None
         member = self.typed.member(cls, self.one.name, count)
         if member is not None and (
             member[1] is self.one or (member[0][0] == self.path and member[1].owner == self.one.owner)
         ):
             return Tier.CERTAIN, f"the object is a {cls[1].name}"
+        if use.on == ABOVE:
+            return None
         if any(cls[1] is up for own in self.owners for _, up in self.typed.line(own)):
             return Tier.VIRTUAL, f"the object is a {cls[1].name}, and {self.one.owner} overrides {self.one.name}"
-        if self.grammar.structural and member is not None and self._satisfies(cls):
-            return Tier.VIRTUAL, f"the object is a {cls[1].name}, which {self.one.owner} satisfies"
+        if self.grammar.structural and member is not None and self._satisfies(member[0]):
+            return Tier.VIRTUAL, f"the object is a {member[0][1].name}, which {self.one.owner} satisfies"
         return None
 
     def _outside(self, name: str) -> Judged:
@@ -243,15 +223,21 @@ class Asked:
         return None
 
     def _satisfies(self, cls: Class) -> bool:
-        """Whether our type has every method of the interface."""
-        at = self.typed.outline(cls[0])
-        wanted = {d.name for d in at.defs if d.owner == cls[1].name and d.kind == "function"} if at else set()
-        interface = cls[1].result.startswith("interface")
-        return (
-            interface
-            and bool(wanted)
-            and all(any(self.typed.member(own, name) for own in self.owners) for name in wanted)
-        )
+        """Whether our type has every method of the interface, with as many parameters and such results."""
+        if not cls[1].result.startswith("interface"):
+            return False
+        wanted = [
+            d
+            for path, up in self.typed.line(cls)
+            if (at := self.typed.outline(path)) is not None
+            for d in at.defs
+            if d.owner == up.name and d.kind == "function"
+        ]
+        return bool(wanted) and all(self._has(d) for d in wanted)
+
+    def _has(self, wanted: Def) -> bool:
+        found = (self.typed.member(own, wanted.name) for own in self.owners)
+        return any(member is not None and alike(member[1], wanted) for member in found)
 
     def _by_name(self, use: Use) -> Judged:
         on = use.on
@@ -262,8 +248,14 @@ class Asked:
             return Tier.LIKELY, "the receiver's type is unknown, no other definition here has this name"
         return Tier.POSSIBLE, "the receiver's type is unknown"
 
-    def _right(self, use: Use, at: Outline) -> bool:
-        return not self.grammar.overloads or is_meant(self.typed, self.one, self.rivals, use, at)
+    def _overload(self, judged: Judged, use: Use, at: Outline) -> Judged:
+        """What the arguments say about overloads."""
+        if judged is None or not self.grammar.overloads or not self.rivals:
+            return judged
+        meant = is_meant(self.typed, self.one, self.rivals, use, at)
+        if meant == "either":
+            return Tier.POSSIBLE, f"one of {len(self.rivals) + 1} overloads, the arguments do not say which"
+        return judged if meant == "yes" else None
 
 
 def site_at(use: Use, at: Outline, tier: Tier, reason: str, role: str) -> Site:

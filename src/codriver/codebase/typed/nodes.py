@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from codriver.codebase.languages import text_of
 from codriver.codebase.typed.outline import head_of
+from codriver.codebase.typed.results import FOLDING
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -45,8 +46,11 @@ def last_name(node: Node) -> Node | None:
 
 
 def given_name(node: Node) -> str:
-    """`const f = (x) => ...`, `f: function () ...`: the name that it is given."""
+    """`const f = (x) => ...`, `f: function () ...`, `exports.f = ...`: the name that it is given."""
     parent = node.parent
+    if parent is not None and parent.type == "assignment_expression" and parent.child_by_field_name("right") == node:
+        said = text_of(parent.child_by_field_name("left"))
+        return said.rpartition(".")[2] if said.startswith(("exports.", "module.exports.")) else ""
     if parent is None or parent.type not in _GIVING or parent.child_by_field_name("value") != node:
         return ""
     fields = (parent.child_by_field_name(name) for name in ("name", "key", "property"))
@@ -91,7 +95,9 @@ def type_inside(node: Node) -> Node | None:
 
 
 def said(node: Node, field: str) -> str:
-    """The declared type: of the node, or (`^type`) of the declaration around it."""
+    """The declared type: of the node (`^first`: its first part), or (`^type`) of the declaration around it."""
+    if field == "^first":
+        return text_of(first(node))
     if field.startswith("^"):
         parent = node.parent
         said = text_of(parent.child_by_field_name(field[1:])) if parent is not None else ""
@@ -150,3 +156,65 @@ def is_bare_call(node: Node, grammar: Grammar) -> bool:
 def named_in(node: Node) -> list[Node]:
     """All names below a node that binds them."""
     return [node] if node.type in NAMES else [one for child in node.named_children for one in named_in(child)]
+
+
+def generic(node: Node | None) -> Node | None:
+    """`f[int]` that is called (Go) is f."""
+    indexed = node is not None and node.type in ("index_expression", "generic_type")
+    return first(node) if node is not None and indexed else node
+
+
+def declared_name(node: Node) -> Node | None:
+    """The name of a parameter without a field for it."""
+    inner = next((one for one in node.named_children if one.type == "variable_declarator"), None)
+    return first_name(inner or node)
+
+
+def places_of(node: Node, field: str) -> list[Node]:
+    """The nodes of a field; `^last`: the last part."""
+    return node.named_children[-1:] if field == "^last" else node.children_by_field_name(field)
+
+
+def parameter_places(node: Node, field: str) -> list[Node]:
+    """Where a function says its parameters; a lone one may stand without a list."""
+    found = node.children_by_field_name(field) or node.children_by_field_name("parameter")
+    return found or [one for one in node.named_children if "parameter" in one.type]
+
+
+def passed_by(node: Node) -> Node | None:
+    """`x` of `x.each(FUNCTION)`: what the call stands on that is given a nameless function."""
+    at = node.parent
+    for _ in range(3):
+        if at is None or "argument" not in at.type:
+            break
+        at = at.parent
+    if at is None or at == node.parent or node.parent is None or "argument" not in node.parent.type:
+        return None
+    function = at.child_by_field_name("function") or at
+    fields = ("object", "operand", "value", "expression", "receiver", "argument")
+    found = (function.child_by_field_name(name) for name in fields)
+    name = function.child_by_field_name("name") or function.child_by_field_name("property")
+    if text_of(name or function.child_by_field_name("field")) in FOLDING:
+        return None
+    return next((one for one in found if one is not None), None)
+
+
+def takes_items(node: Node, told: list[tuple[str, str]]) -> bool:
+    """Whether the first parameter is one of the items: it is the only one, or the place comes behind it."""
+    return len(told) == 1 or (bool(told) and node.type == "arrow_function")
+
+
+def nameless(node: Node, grammar: Grammar, within: object, owner: str) -> str:
+    """The name by which an object with methods is known, or `<Base>` for the body of a class without a name."""
+    parent = node.parent
+    if parent is None:
+        return ""
+    if node.type in grammar.bodies:
+        base = made_type(parent, grammar.makes[parent.type]) if parent.type in grammar.makes else None
+        return f"<{plain_type(text_of(base))}>" if base is not None else ""
+    if within is not None or owner or parent.type != "variable_declarator":
+        return ""
+    functions = ("function_expression", "arrow_function", "method_definition")
+    values = (one.child_by_field_name("value") or one for one in node.named_children)
+    name = parent.child_by_field_name("name")
+    return text_of(name) if name is not None and any(one.type in functions for one in values) else ""

@@ -26,6 +26,7 @@ class Def:
     bases: tuple[str, ...] = ()
     value: Expr = None
     variadic: bool = False
+    bare: bool = False  # in a namespace: called by its name alone from inside
     variables: dict[str, list[tuple[int, str, Expr, int]]] = field(default_factory=dict)  # line, type, value, place
 
     @property
@@ -70,7 +71,9 @@ def head_of(said: str) -> str:
         text = text.removeprefix(word).strip()
         if text.startswith("'"):  # a lifetime
             text = text.partition(" ")[2].strip()
-    if text.startswith(("[", "map[", "chan ")) or (text.endswith("]") and "[" in text and text[-2:] == "[]"):
+    if text.startswith(("[", "map[", "chan ", "<-chan", "chan<-")) or (
+        text.endswith("]") and "[" in text and text[-2:] == "[]"
+    ):
         return "[]"
     for opening in "<[({|?! ":
         text = text.partition(opening)[0]
@@ -84,13 +87,12 @@ def item_of(said: str) -> str:
     text = said.strip().lstrip(":").strip()
     if text.endswith("[]"):
         return text[:-2]
-    if text.startswith("[]"):
-        return text[2:]
-    if text.startswith("map["):
+    if text.lstrip("<-").startswith("chan"):
+        return text.lstrip("<-").removeprefix("chan").lstrip("<- ")
+    if text.startswith(("[", "map[")):
         return text.partition("]")[2]
-    if "<" in text and text.endswith(">"):
-        return _last(text.partition("<")[2][:-1])
-    return ""
+    inside = _last(text.partition("<")[2][:-1]) if "<" in text and text.endswith(">") else ""
+    return inside or (_last(text.partition("[")[2][:-1], "[]") if "[" in text and text.endswith("]") else "")
 
 
 def unboxed(said: str, boxes: frozenset[str]) -> str:
@@ -109,10 +111,10 @@ def part_of(said: str, place: int) -> str:
     return parts[place].strip().rpartition(" ")[2] if place < len(parts) else ""
 
 
-def _last(inner: str) -> str:
+def _last(inner: str, marks: str = "<>") -> str:
     depth, start = 0, 0
     for at, letter in enumerate(inner):
-        depth += (letter == "<") - (letter == ">")
+        depth += (letter == marks[0]) - (letter == marks[1])
         if letter == "," and depth == 0:
             start = at + 1
     return inner[start:].strip()

@@ -8,8 +8,9 @@ from codriver.codebase.answers import Site, Tier
 from codriver.codebase.typed.callers import Asked, Judged, site_at
 
 if TYPE_CHECKING:
+    from codriver.codebase.typed.known import Class
     from codriver.codebase.typed.outline import Def, Outline, Use
-    from codriver.codebase.typed.resolving import Class, Typed
+    from codriver.codebase.typed.resolving import Typed
 
 
 def touches(typed: Typed, target: Class, *, writes: bool) -> tuple[list[Site], int]:

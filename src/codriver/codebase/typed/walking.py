@@ -12,26 +12,26 @@ from codriver.codebase.languages import Grammar, text_of
 from codriver.codebase.typed.above import types_above
 from codriver.codebase.typed.nodes import (
     NAMES,
-    called,
+    declared_name,
     first_name,
     flat,
     given_name,
-    is_bare_call,
-    last_name,
     loose,
-    made_type,
-    member_name,
     named_in,
+    nameless,
+    parameter_places,
+    passed_by,
+    places_of,
     plain_type,
+    takes_items,
     type_inside,
     value_of,
-    written,
 )
 from codriver.codebase.typed.nodes import (
     said as said_of,
 )
-from codriver.codebase.typed.outline import THIS, Def, Expr, Outline, Use
-from codriver.codebase.typed.wording import Words
+from codriver.codebase.typed.outline import THIS, Def, Expr, Outline
+from codriver.codebase.typed.using import Uses
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -62,13 +62,12 @@ def outline(path: str, grammar: Grammar, text: str) -> Outline:
     return found
 
 
-class _Walk:
+class _Walk(Uses):
     """One file's walk."""
 
     def __init__(self, grammar: Grammar, found: Outline) -> None:
-        self.grammar = grammar
-        self.found = found
-        self.words = Words(grammar)
+        super().__init__(grammar, found)
+        self.open: set[str] = set()  # namespaces
 
     def children(self, node: Node, within: Def | None, owner: str, depth: int) -> None:
         if depth > DEEPEST:
@@ -81,8 +80,16 @@ class _Walk:
         kind, grammar = node.type, self.grammar
         if grammar.imports is not None:
             self.found.imports += [(one.alias, one.path, one.name) for one in grammar.imports(node)]
+        if kind in grammar.silent:
+            return
+        if grammar.package is not None and not self.found.package:
+            self.found.package = grammar.package(node)
         if kind in grammar.classes:
             self.class_(node, within, owner, depth)
+        elif kind in grammar.namespaces:
+            self.namespace(node, within, owner, depth)
+        elif (kind in grammar.objects or kind in grammar.bodies) and (name := nameless(node, grammar, within, owner)):
+            self.unnamed(node, name, within, owner, depth)
         elif kind in grammar.functions:
             self.function(node, within, owner, depth)
         elif kind in grammar.parts:
@@ -102,6 +109,7 @@ class _Walk:
         self.children(node, within, name, depth)
 
     def plain(self, node: Node, within: Def | None, owner: str) -> None:
+        """What is neither a class nor a function, by the first table that knows it."""
         kind, grammar = node.type, self.grammar
         if kind in grammar.calls:
             self.call(node, grammar.calls[kind], within, owner)
@@ -109,19 +117,29 @@ class _Walk:
             self.make(node, within, owner)
         elif kind in grammar.variables:
             self.variable(node, grammar.variables[kind], within, owner)
-        elif kind in grammar.loops:
-            name, over = grammar.loops[kind]
-            self.loop(node, name, over, within)
         elif kind in grammar.members:
             self.member(node, within, owner)
         elif kind in NAMES or kind in grammar.own:
             self.name(node, within, owner)
+        elif kind == "simple_symbol":
+            self.use(node, "read", None, None, within, owner)
+        else:
+            self.rarer(node, within, owner)
+
+    def rarer(self, node: Node, within: Def | None, owner: str) -> None:
+        """Loops, cases, what binds names, and calls of constructors by others."""
+        kind, grammar = node.type, self.grammar
+        if kind in grammar.delegates:
+            self.delegate(node, grammar.delegates[kind], within, owner)
+        elif kind in grammar.switches:
+            self.case(node, grammar.switches[kind], within)
+        elif kind in grammar.loops:
+            name, over = grammar.loops[kind]
+            self.loop(node, name, over, within)
         elif kind in grammar.binders:
             variables = within.variables if within is not None else self.found.variables
             for one in named_in(node):
                 variables.setdefault(text_of(one), []).append((one.start_point[0] + 1, "", None, 0))
-        elif kind == "simple_symbol":
-            self.use(node, "read", None, None, within, owner)
 
     def class_(self, node: Node, within: Def | None, owner: str, depth: int) -> None:
         name = text_of(node.child_by_field_name(self.grammar.classes[node.type])) or text_of(first_name(node))
@@ -132,11 +150,34 @@ class _Walk:
         self.found.defs.append(one)
         self.children(node, within, name, depth)
 
+    def namespace(self, node: Node, within: Def | None, owner: str, depth: int) -> None:
+        """Names inside stand alone there, and behind its name elsewhere."""
+        name = text_of(node.child_by_field_name(self.grammar.namespaces[node.type])).strip("\"'")
+        self.found.defs.append(Def("class", name, owner, node.start_point[0] + 1, node.end_point[0] + 1, within))
+        self.open.add(name)
+        self.children(node, within, name, depth)
+
+    def unnamed(self, node: Node, name: str, within: Def | None, owner: str, depth: int) -> None:
+        """An object with methods, or the body of a class without a name."""
+        above = (name.strip("<>"),) if name.startswith("<") else ()
+        one = Def("class", name, owner, node.start_point[0] + 1, node.end_point[0] + 1, within, bases=above)
+        self.found.defs.append(one)
+        self.children(node, within, name, depth)
+
+    def case(self, node: Node, rule: tuple[str, str], within: Def | None) -> None:
+        """`case T:` of a switch by type: from here on the variable is a T."""
+        around = node.parent
+        name = around.child_by_field_name(rule[1]) if around is not None else None
+        said = text_of(node.child_by_field_name(rule[0])) if rule[0] else ""
+        for one in flat(name):
+            variables = within.variables if within is not None else self.found.variables
+            variables.setdefault(text_of(one), []).append((node.start_point[0] + 1, said, None, 0))
+
     def function(self, node: Node, within: Def | None, owner: str, depth: int) -> None:
         name_field, parameters, result = self.grammar.functions[node.type]
         name = text_of(node.child_by_field_name(name_field)) if name_field else ""
         name = name or given_name(node) or text_of(first_name(node) if name_field else None)
-        places = node.children_by_field_name(parameters) or [c for c in node.named_children if "parameter" in c.type]
+        places = parameter_places(node, parameters)
         told = [pair for place in places for pair in self.parameters(place)]
         receiver = node.child_by_field_name(self.grammar.receiver) if self.grammar.receiver else None
         if receiver is not None:
@@ -156,8 +197,11 @@ class _Walk:
             for p in place.named_children
         ) or (self.grammar.overloads and any(loose(place) for place in places))
         self.promote(places, owner)
-        for name, said in told_here:
-            one.variables.setdefault(name, []).append((one.line, said, None, 0))
+        one.bare = owner in self.open
+        passed = passed_by(node) if not name_field else None
+        item: Expr = ("index", self.words.expr(passed)) if passed is not None and takes_items(node, told) else None
+        for at, (word, said) in enumerate(told_here):
+            one.variables.setdefault(word, []).append((one.line, said, None if said or at else item, 0))
         if name or name_field:
             self.found.defs.append(one)
         self.children(node, one, owner, depth)
@@ -165,6 +209,10 @@ class _Walk:
     def promote(self, places: list[Node], owner: str) -> None:
         """Parameters that are fields of the class."""
         for one in (one for place in places for one in place.named_children if one.type in self.grammar.promoted):
+            if one.type == "required_parameter" and not any(
+                "modifier" in c.type or c.type == "readonly" for c in one.children
+            ):
+                continue
             name_field, type_field = self.grammar.parameters[one.type]
             name = one.child_by_field_name(name_field)
             if name is not None:
@@ -173,89 +221,24 @@ class _Walk:
     def parameters(self, place: Node) -> list[tuple[str, str]]:
         """Name and type of each; several names may share one type."""
         found: list[tuple[str, str]] = []
+        if place.type in NAMES:
+            return [(text_of(place), "")]
         for one in place.named_children:
             rule = self.grammar.parameters.get(one.type)
             if rule is None:
                 found += [(text_of(one), "")] if one.type in NAMES else []
                 continue
             said = text_of(one.child_by_field_name(rule[1]) or type_inside(one))
-            names = [text_of(name) for name in one.children_by_field_name(rule[0])] or [text_of(first_name(one))]
+            said = f"[]{said}" if one.type in ("variadic_parameter_declaration", "spread_parameter") and said else said
+            names = [text_of(name) for name in one.children_by_field_name(rule[0])] or [text_of(declared_name(one))]
             found += [(name, said) for name in names]
         return found
-
-    def call(self, node: Node, rule: tuple[str, ...], within: Def | None, owner: str) -> None:
-        made = self.words.expr(node)
-        if made is not None and made[0] == "new":
-            self.make(node, within, owner)
-        if made is None or made[0] not in ("call", "called"):
-            return
-        place = self.words.name_place(node, rule)
-        if place is not None:
-            arguments = tuple(self.words.expr(one) for one in self.words.arguments(node, rule))
-            on = None if made[1] == ("none",) else made[1]
-            self.use(place, "call", on, arguments, within, owner)  # type: ignore[arg-type]  # the second is a receiver
-
-    def make(self, node: Node, within: Def | None, owner: str) -> None:
-        rule = self.grammar.calls.get(node.type)
-        said = node.child_by_field_name(rule[0]) if rule else made_type(node, self.grammar.makes[node.type])
-        place = last_name(said) if said is not None else None
-        if place is not None:
-            arguments = tuple(self.words.expr(one) for one in self.words.arguments(node, ("arguments",)))
-            self.use(place, "new", None, arguments, within, owner)
-
-    def member(self, node: Node, within: Def | None, owner: str) -> None:
-        place = member_name(node, self.grammar.members[node.type][1])
-        parent = node.parent
-        if place is None or (parent is not None and parent.type in self.grammar.calls and called(parent, node)):
-            return
-        made = self.words.expr(node)
-        on = made[1] if made is not None and made[0] == "field" else None
-        self.use(place, "store" if written(node) else "read", on, None, within, owner)  # type: ignore[arg-type]  # as above
-
-    def name(self, node: Node, within: Def | None, owner: str) -> None:
-        parent = node.parent
-        if self.grammar.bare_calls and is_bare_call(node, self.grammar) and not self.is_variable(node, within):
-            self.use(node, "call", None, (), within, owner)
-            return
-        if parent is not None and parent.type == "token_tree" and self.in_macro(node, within, owner):
-            return
-        if parent is None or parent.type in self.grammar.members or parent.type in self.grammar.calls:
-            is_argument = parent is not None and parent.type in self.grammar.calls and not called(parent, node)
-            if not is_argument:
-                return
-        on = THIS if node.type in self.grammar.own else None
-        self.use(node, "store" if written(node) else "read", on, None, within, owner)
-
-    def is_variable(self, node: Node, within: Def | None) -> bool:
-        """Whether the name was bound before, here or in what is around."""
-        word = text_of(node)
-        while within is not None and word not in within.variables:
-            within = within.within
-        return within is not None or word in self.found.variables
-
-    def in_macro(self, node: Node, within: Def | None, owner: str) -> bool:
-        """`name(...)` among the words that a macro is given (Rust)."""
-        behind, before = node.next_sibling, node.prev_sibling
-        if behind is None or behind.type != "token_tree" or not text_of(behind).startswith("("):
-            return False
-        on: Expr = None
-        if before is not None and before.type in (".", "::"):
-            on = self.words.expr(before.prev_sibling) or ("path",)
-        self.use(node, "call", on, None, within, owner)
-        return True
-
-    def use(
-        self, place: Node, role: str, on: Expr, arguments: tuple[Expr, ...] | None, within: Def | None, owner: str
-    ) -> None:
-        name = text_of(place).lstrip("$@:")
-        line, column = place.start_point[0] + 1, place.start_point[1]
-        self.found.uses.setdefault(name, []).append(Use(name, role, line, column, on, arguments, within, owner))
 
     def variable(self, node: Node, rule: tuple[str, str, str], within: Def | None, owner: str) -> None:
         name_field, type_field, value_field = rule
         said = said_of(node, type_field)
         values = flat(value_of(node, value_field))
-        names = [one for place in node.children_by_field_name(name_field) for one in flat(place)]
+        names = [one for place in places_of(node, name_field) for one in flat(place)]
         for at, name in enumerate(names):
             value = values[at] if at < len(values) else values[0] if len(values) == 1 else None
             place = at if len(values) == 1 and len(names) > 1 else 0
@@ -287,6 +270,10 @@ class _Walk:
             return
         said = text_of(node.child_by_field_name("type")) if name == "name" else ""
         last = places[-1]
+        if self.grammar.receiver and len(places) == 1:  # Go: the place, or what a channel or a function brings
+            made: Expr = ("received", self.words.expr(source))
+            within.variables.setdefault(text_of(last), []).append((last.start_point[0] + 1, "", made, 0))
+            return
         while last.type not in NAMES and last.named_children:
             last = last.named_children[-1]
         within.variables.setdefault(text_of(last), []).append(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from codriver.codebase.languages import text_of
-from codriver.codebase.typed.nodes import NAMES, first, inner_of, made_type, member_name
+from codriver.codebase.typed.nodes import NAMES, first, generic, inner_of, made_type, member_name
 from codriver.codebase.typed.outline import ABOVE, THIS, Expr
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ class Words:
         """The expression in few words; None when it is none of them."""
         grammar = self.grammar
         while node is not None and node.type in grammar.transparent and node.named_children:
+            if node.type == "unary_expression" and text_of(node).startswith("<-"):
+                return ("received", self.expr(inner_of(node)))
             node = inner_of(node)
         if node is None:
             return None
@@ -38,33 +40,38 @@ class Words:
             return THIS
         if word in grammar.above or kind in grammar.above:
             return ABOVE
-        if kind in NAMES or kind in grammar.own:
-            return ("name", word) if kind in NAMES else ("field", THIS, word.lstrip("@"))
-        if kind in _LITERALS:
-            return ("type", _LITERALS[kind])
-        return self._compound(node)
+        return self._plain(node)
+
+    def _plain(self, node: Node) -> Expr:
+        kind, grammar = node.type, self.grammar
+        if kind in NAMES:
+            return ("name", text_of(node))
+        if kind in grammar.own:
+            return ("field", THIS, text_of(node).lstrip("@"))
+        return ("type", _LITERALS[kind]) if kind in _LITERALS else self._compound(node)
 
     def _compound(self, node: Node) -> Expr:
         kind, grammar = node.type, self.grammar
         if kind in grammar.calls:
             return self._call_expr(node, grammar.calls[kind])
         if kind in grammar.members:
-            on, name = grammar.members[kind]
-            return (
-                "field",
-                self.expr(node.child_by_field_name(on) or first(node)),
-                text_of(member_name(node, name)),
-            )
+            return self._member(node, *grammar.members[kind])
         if kind in grammar.makes:
             return ("new", text_of(made_type(node, grammar.makes[kind])))
         if kind in grammar.casts:
-            field = grammar.casts[kind]
-            last = node.named_children[-1] if field == "^last" and node.named_children else None
-            said = last or (node.child_by_field_name(field) if field else None)
-            return ("type", text_of(said)) if said is not None else ("type", "boolean")
-        if "index" in kind or "subscript" in kind or kind == "array_access":
-            return ("index", self.expr(first(node)))
-        return None
+            return self._cast(node, grammar.casts[kind])
+        indexed = "index" in kind or "subscript" in kind or kind == "array_access"
+        return ("index", self.expr(first(node))) if indexed else None
+
+    def _member(self, node: Node, on: str, name: str) -> Expr:
+        if node.type == "method_reference" and text_of(node).endswith("new"):
+            return ("makes", text_of(first(node)))
+        return ("field", self.expr(node.child_by_field_name(on) or first(node)), text_of(member_name(node, name)))
+
+    def _cast(self, node: Node, field: str) -> Expr:
+        last = node.named_children[-1] if field == "^last" and node.named_children else None
+        said = last or (node.child_by_field_name(field) if field else None)
+        return ("type", text_of(said)) if said is not None else ("type", "boolean")
 
     def _call_expr(self, node: Node, rule: tuple[str, ...]) -> Expr:
         count = len(self.arguments(node, rule))
@@ -72,13 +79,20 @@ class Words:
             on = node.child_by_field_name(rule[0])
             if self.makes_one(node, rule):
                 return ("new", text_of(on))
-            return (
-                "call",
-                self.expr(on) if on is not None else ("none",),
-                text_of(node.child_by_field_name(rule[1])),
-                count,
-            )
-        function = self.expr(node.child_by_field_name(rule[0]) or first(node))
+            name = text_of(node.child_by_field_name(rule[1]))
+            return ("call", self.expr(on) if on is not None else ("none",), name, count)
+        return self._built(node, rule) or self._called(node, rule, count)
+
+    def _built(self, node: Node, rule: tuple[str, ...]) -> Expr:
+        """`new(T)`, `make([]T, n)`, `append(ts, t)` of Go."""
+        given = self.arguments(node, rule) if self.grammar.receiver else []
+        built = text_of(node.child_by_field_name(rule[0])) if given else ""
+        if built in ("new", "make"):
+            return ("type", text_of(given[0]))
+        return self.expr(given[0]) if built == "append" else None
+
+    def _called(self, node: Node, rule: tuple[str, ...], count: int) -> Expr:
+        function = self.expr(generic(node.child_by_field_name(rule[0]) or first(node)))
         if function is None:
             return None
         if function[0] == "field":
@@ -101,7 +115,7 @@ class Words:
         """The node of the called name."""
         if len(rule) == 3:  # noqa: PLR2004 - object, name, arguments
             return node.child_by_field_name(rule[1])
-        function = node.child_by_field_name(rule[0]) or (node.named_children[0] if node.named_children else None)
+        function = generic(node.child_by_field_name(rule[0]) or first(node))
         while function is not None and function.type in self.grammar.transparent and function.named_children:
             function = inner_of(function)
         if function is not None and function.type in self.grammar.members:

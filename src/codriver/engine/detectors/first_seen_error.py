@@ -12,11 +12,12 @@ from codriver.engine.words import short
 from codriver.model import Finding, Observation, Signal, Situation, Window
 
 LOUD = frozenset({"error", "fatal"})
+GRAVE = frozenset({"memory", "disk", "descriptors"})  # what has run out never does so by the way: once is enough
 WATCHED = LOUD | {"warn"}
 
 
 def detect(situation: Situation) -> Iterator[Finding]:
-    """One finding a new shape; trouble when it is an error and comes more often than luck would have it."""
+    """One finding a new shape; trouble when it is a grave error, or comes more often than by luck."""
     for seen in situation.observations:
         if seen.signal == Signal.LOG and seen.level in WATCHED and seen.before == 0.0 and _occurs(seen):
             yield _finding(seen, situation.window)
@@ -32,5 +33,5 @@ def _finding(seen: Observation, window: Window | None) -> Finding:
         "first_seen_error",
         says=f"{seen.service or 'it'} now logs “{short(seen.text or seen.name)}” ({seen.count} x, never before)",
         size=sizes.of_count(seen.count) * (1.0 if seen.level in LOUD else 0.5),
-        trouble=seen.level in LOUD and sizes.is_surprise(seen.count, window),
+        trouble=seen.level in LOUD and (seen.kind in GRAVE or sizes.is_surprise(seen.count, window)),
     )

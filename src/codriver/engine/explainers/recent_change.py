@@ -31,6 +31,7 @@ SETTINGS_BREAK = frozenset(
             "authentication",
             "unreachable",
             "connections",
+            "rate_limit",
             "schema",
         ),
         "exception",  # a value that the code cannot take

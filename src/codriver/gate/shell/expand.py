@@ -9,10 +9,12 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from codriver.gate.shell.braces import braced
-from codriver.gate.shell.scope import BLANKS, MOST, Scope
-from codriver.gate.shell.tree import UNKNOWN, Arith, Lit, Part, Proc, Script, Sub, Var, Word
+from codriver.gate.shell.scope import BLANKS, MOST, Scope, bounded
+from codriver.gate.shell.tree import UNKNOWN, Arith, Lit, Part, Proc, Script, Sub, Unreadable, Var, Word
 
 Fields = tuple[str, ...]
+MOST_WORDS = 10_000
+_TRIMMED = 4_000  # characters in which a pattern is looked for at every place
 _INDEX = re.compile(r"(!?#?)([A-Za-z_]\w*|[0-9]+|[@*#?$!-])(?:\[([^\]]*)\])?")
 
 
@@ -40,6 +42,8 @@ class Expander:
             if len(found) * len(options) > MOST:
                 options = [(UNKNOWN,)]
             found = [(*before, *option) for before in found for option in options]
+            if len(found[0]) > MOST_WORDS:
+                raise Unreadable("too many words to follow")
         return found
 
     def text(self, word: Word) -> tuple[str, ...]:
@@ -133,7 +137,7 @@ class Expander:
 
 
 def _grown(before: _Open, pieces: Fields, real: bool) -> _Open:
-    done, last = before.done, before.last + pieces[0]
+    done, last = before.done, bounded(before.last + pieces[0])
     kept = before.real or real
     for piece in pieces[1:]:
         done = (*done, last) if last or kept else done
@@ -146,7 +150,7 @@ def _closed(one: _Open) -> Fields:
 
 
 def _changed(value: str, op: str, argument: str) -> str:
-    if UNKNOWN in value or UNKNOWN in argument:
+    if UNKNOWN in value or UNKNOWN in argument or len(value) > _TRIMMED:
         return UNKNOWN
     if op in ("#", "##", "%", "%%"):
         return _trimmed(value, op, argument)

@@ -11,7 +11,7 @@ from codriver.gate.shell import builtins
 from codriver.gate.shell.expand import Expander
 from codriver.gate.shell.grammar import parse
 from codriver.gate.shell.prints import quoted
-from codriver.gate.shell.scope import MOST, Scope, resolved
+from codriver.gate.shell.scope import MOST, Scope, bounded, resolved
 from codriver.gate.shell.tree import (
     HIDDEN,
     UNKNOWN,
@@ -165,7 +165,7 @@ class Follower:
         if not command.words and not command.assigns and inner.stdin != at.stdin:
             return self._kept(inner.stdin or "", targets, scope, at)  # `$(< file)`
         printed = [self.command(self._call(argv, env if command.assigns else scope, inner), inner) for argv in options]
-        return self._kept(printed[0] if len(set(printed)) == 1 else UNKNOWN, targets, scope, at)
+        return self._kept(bounded(printed[0]) if len(set(printed)) == 1 else UNKNOWN, targets, scope, at)
 
     def _call(self, argv: Sequence[str], scope: Scope, at: At) -> Call:
         return Call(tuple(argv), scope, self, at.stdin, at.remote, at.many, at.depth)
@@ -180,7 +180,7 @@ class Follower:
                 continue
             values = expander.text(assign.values[0]) or ("",)
             if assign.append:
-                values = tuple(old + new for old in scope.known(assign.name) or (UNKNOWN,) for new in values)
+                values = tuple(bounded(old + new) for old in scope.known(assign.name) or (UNKNOWN,) for new in values)
             scope.put(assign.name, values, sure=at.sure)
             for value in values:
                 self.deeds += builtins.environment(assign.name, value, self._call((), scope, at))
@@ -250,7 +250,7 @@ class Follower:
             saved = UNKNOWN in printed or not printed  # what a command printed, not a text that is put there
             path = resolved(target, scope)
             self.deeds += written(path, remote=at.remote, whole=not append, saved=saved and printed != "")
-            scope.files[path] = (scope.files.get(path, "") if append else "") + (printed if whole else UNKNOWN)
+            scope.files[path] = bounded((scope.files.get(path, "") if append else "") + (printed if whole else UNKNOWN))
         return "" if any(whole for _, _, whole in targets) else printed
 
 

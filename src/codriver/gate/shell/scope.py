@@ -6,12 +6,13 @@ import posixpath
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from codriver.gate.shell.tree import UNKNOWN
+from codriver.gate.shell.tree import UNKNOWN, Unreadable
 
 if TYPE_CHECKING:
     from codriver.gate.shell.tree import Command
 
 MOST = 16  # alternatives of one value that are followed; more are taken for unknown
+LONGEST = 200_000  # characters of one text that are followed: values that double at each step grow without end
 BLANKS = " \t\n"
 GIVEN = {"HOME": "~", "PWD": ".", "OLDPWD": "..", "TMPDIR": "/tmp", "IFS": BLANKS, "0": "bash"}  # noqa: S108 - as text
 
@@ -61,6 +62,17 @@ class Scope:
             self.files,
             self.own,
         )
+
+
+def bounded(text: str) -> str:
+    """The text itself.
+
+    Raises:
+        Unreadable: it grew too long to be followed.
+    """
+    if len(text) > LONGEST:
+        raise Unreadable("a text grows too long to follow")
+    return text
 
 
 def resolved(path: str, scope: Scope) -> str:

@@ -10,7 +10,8 @@ from pathlib import Path
 from codriver.errors import ConfigError
 
 _MISSING = "codriver-hook is not installed (pip install codriver): held back"
-_LOCK = f"command -v codriver-hook >/dev/null 2>&1 || {{ echo '{_MISSING}' >&2; exit 2; }}; exec codriver-hook"
+# Whatever the lock dies of, 2 comes out: the host takes any other code for leave.
+_LOCK = f"command -v codriver-hook >/dev/null 2>&1 || {{ echo '{_MISSING}' >&2; exit 2; }}; codriver-hook || exit 2"
 _ASIDE = "command -v codriver-hook >/dev/null 2>&1 || exit 0; exec codriver-hook"
 _GUARDED = "Bash|PowerShell|Monitor|Write|Edit|MultiEdit|NotebookEdit|mcp__.*"
 _RUNS = "Bash|PowerShell|Monitor"

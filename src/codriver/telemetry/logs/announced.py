@@ -17,6 +17,7 @@ LONGEST = 400  # characters of a line that is looked at
 RARE = 20  # lines of one template beyond which it is daily work, not news
 _NAME = r"(?P<name>\w[\w./-]*\w)"
 OF_ITS_SPEAKER = frozenset({ChangeKind.SCHEMA, ChangeKind.FLAG})  # a migration or a flag bears no service's name
+_ITSELF = frozenset({"configuration", "config", "settings"})  # of whoever says so
 _WAS = r"(?:(?:was|has been|have been|is|got) )?"
 _START = r"^(?:[\w.-]{1,40}[:\]] ?)?(?:successfully |finished |starting |started |completed )?"
 _SETTINGS = r"(?:config ?maps?|configuration|config|settings?|parameters?|secret) (?:of |for )?"
@@ -31,6 +32,13 @@ _WAYS: tuple[tuple[ChangeKind, str], ...] = (
         ChangeKind.SCHEMA,
         rf"(?:\w+ )?migrations? (?:of |for |on )?{_NAME}(?: \S+)? {_WAS}(?:applied|run|executed|done)\b",
     ),
+    (ChangeKind.CONFIG, r"(?P<name>configuration|config|settings) (?:file )?(?:was )?(?:re)loaded\b"),
+    # as the migration tools of Java, Python and Ruby say it
+    (ChangeKind.SCHEMA, rf"migrating schema (?:\S+ )?to version [\"'`]?{_NAME}"),
+    (ChangeKind.SCHEMA, rf"running upgrade (?:\w+ )?-> {_NAME}"),
+    (ChangeKind.SCHEMA, rf"\s*applying {_NAME}\.\.\. ?ok\b"),
+    (ChangeKind.SCHEMA, rf"=+ \d{{8,}} {_NAME}: migrat(?:ing|ed)"),
+    (ChangeKind.SCHEMA, rf"changeset {_NAME}\S* ran successfully"),
     (ChangeKind.FLAG, rf"(?:feature )?(?:flag|toggle) {_NAME} {_WAS}(?:{_SWITCHED}|set)\b"),
     (ChangeKind.FLAG, rf"{_SWITCHED} (?:the )?(?:feature )?(?:flag|toggle) {_NAME}"),
     (ChangeKind.CONFIG, rf"{_SETTINGS}{_NAME}(?: configured)? {_WAS}(?:{_ALTERED}|set)\b"),
@@ -68,7 +76,8 @@ def _announced(pattern: LogPattern) -> Iterator[Change]:
     for kind, words in _ANNOUNCED:
         said = words.match(text)
         if said and not _NO_NAME.fullmatch(said["name"]):
-            speaker = pattern.service if kind in OF_ITS_SPEAKER else ""
+            own = kind in OF_ITS_SPEAKER or said["name"].lower() in _ITSELF
+            speaker = pattern.service if own else ""
             yield _change(pattern, kind, speaker or said["name"], text)
             return
 

@@ -1,7 +1,8 @@
 """Time stamps as text become epoch seconds, a column at a time. A shape of stamp is one row of the table.
 
 An offset is honoured; a stamp without one is read as UTC and marked; a stamp without a year is given the year that
-brings it nearest to `near`; a stamp outside 2001 to 2065 is a clock that was never set, and counts as none.
+brings it nearest to `near`; `03/01/2026` is the day that lies nearer to `near`, else as its separator is used. A stamp
+outside 2001 to 2065 is a clock that was never set, and counts as none.
 """
 
 from codriver.telemetry.columns import Frame, pl
@@ -32,9 +33,11 @@ SHAPES = (
     rf"^(?P<month>\d\d)[./](?P<day>\d\d)\s+{_CLOCK}{_ZONE}",
     rf"^(?P<day>\d\d?)\s(?P<month>[A-Za-z]{{3}})[a-z]*\s{_CLOCK}",  # Redis before 5
     rf"^(?P<month>[A-Za-z]{{3}})[a-z]*\s(?P<day>\d\d?),\s(?P<year>\d{{4}})\s{_LOOSE}\s?(?P<half>[AP]M)?",  # Java
+    rf"^(?P<one>\d\d?)(?P<between>[/.-])(?P<two>\d\d?)[/.-](?P<year>\d{{4}}),?\s{_LOOSE}(?:\s?(?P<half>[AaPp][Mm])\b)?{_ZONE}",
 )
 _PARTS = ("year", "month", "day", "hour", "minute", "second", "fraction", "zone", "half")
 _NOON = 12
+_MONTHS_OF_A_YEAR = 12
 _TO_SECOND = len("2026-11-01T12:00:00")
 _SECOND = r"^[0-9]{4}[-/.][0-9]{2}[-/.][0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}$"
 _AFTER_SECOND = r"^(?:[.,][0-9]{1,9})?(?: ?(?:Z|UTC|[+-][0-9]{2}:?[0-9]{2}))?$"
@@ -94,17 +97,36 @@ def _counted(stamp: pl.Expr) -> pl.Expr:
 
 
 def _placed(rows: Frame, shape: str, near: float | None) -> Frame:
-    parts = rows["stamp"].str.extract_groups(shape).struct.unnest()
+    parts = _told_apart(rows["stamp"].str.extract_groups(shape).struct.unnest(), near)
     absent = [pl.lit(None, pl.String).alias(part) for part in _PARTS if part not in parts.columns]
     parts = parts.with_columns(*absent).with_columns(_month(), _number("year", "day", "hour", "minute", "second"))
     parts = parts.with_columns(
         pl.col("hour") % pl.when(pl.col("half").is_null()).then(_DAY).otherwise(_NOON)
-        + pl.when(pl.col("half") == "PM").then(_NOON).otherwise(0),
+        + pl.when(pl.col("half").str.to_uppercase() == "PM").then(_NOON).otherwise(0),
         pl.when(pl.col("year") < _CENTURY).then(pl.col("year") + 2000).otherwise("year").alias("year"),
     )
     parts = parts.with_columns(_year(near), yearless=pl.col("year").is_null(), zoneless=pl.col("zone").is_null())
     placed = parts.select(_epoch(pl.col("year")).alias("at"), "zoneless", "yearless")
     return pl.concat([rows.select("row"), placed], how="horizontal")
+
+
+def _told_apart(parts: Frame, near: float | None) -> Frame:
+    """Day and month of stamps that write the year last: 13 is no month; else the nearer day; else by the separator."""
+    if "one" not in parts.columns:
+        return parts
+    one, two = (pl.col(name).cast(pl.Int64, strict=False) for name in ("one", "two"))
+    custom = pl.col("between") != "/"  # 1.2. and 1-2- are days of February, 1/2/ is one of January
+    guessed = custom if near is None else _days_off(one, two, near) < _days_off(two, one, near)
+    day_first = (one > _MONTHS_OF_A_YEAR) | ((two <= _MONTHS_OF_A_YEAR) & guessed)
+    return parts.with_columns(
+        day=pl.when(day_first).then("one").otherwise("two"), month=pl.when(day_first).then("two").otherwise("one")
+    )
+
+
+def _days_off(day: pl.Expr, month: pl.Expr, near: float) -> pl.Expr:
+    """Roughly, which is enough: the two readings lie a month apart."""
+    year = pl.col("year").cast(pl.Int64, strict=False)
+    return ((year - 1970) * 365.2425 + (month - 1) * 30.44 + day - near / _DAY).abs()
 
 
 def _number(*names: str) -> pl.Expr:

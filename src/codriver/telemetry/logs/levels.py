@@ -4,16 +4,17 @@ from codriver.telemetry.columns import pl
 
 LEVELS = ("fatal", "error", "warn", "info", "", "debug", "trace")  # what matters most first
 SERIOUS = frozenset({"fatal", "error", "warn"})
-ALARMING = r"(?i)^\W*(?:fatal|panic|emerg|alert|critical|crit)\b"
+_BEFORE = r"^(?:\[[^\[\]]{1,40}\]|\W)*"  # a number or a name in brackets may stand first
+ALARMING = rf"(?i){_BEFORE}(?:fatal|panic|emerg|alert|critical|crit)\b"
 FAILING = (
-    r"^\W*(?:ERROR|Error|error|ERR|SEVERE|FAILED|Traceback|Exception|Unhandled|Uncaught|unhandled|uncaught)\b"
-    r"|^(?:[a-z_][\w$]*\.)*[A-Z]\w*(?:Error|Exception)(?::|$)"
+    rf"{_BEFORE}(?:ERROR|Error|error|ERR|SEVERE|FAILED|Traceback|Exception|Unhandled|Uncaught|unhandled|uncaught)\b"
+    r"|^(?:[a-z_][\w$]*\.)*[A-Z]\w*(?:Error|Exception)(?::|$)|^[a-z]+: panic\b"
 )
-WARNING = r"^\W*(?:WARN|WARNING|Warning|warning|Warn|warn)\b"
+WARNING = rf"{_BEFORE}(?:WARN|WARNING|Warning|warning|Warn|warn)\b"
 
 _WORDS = {
     "fatal": "fatal emerg emergency alert crit critical panic dpanic f c ftl fatal2 fatal3 fatal4",
-    "error": "error err eror errors severe e failure failed error2 error3 error4 stderr_error",
+    "error": "error err eror erro errors severe e failure failed error2 error3 error4 stderr_error",
     "warn": "warn warning w wrn warn2 warn3 warn4",
     "info": "info information informational notice normal system note i inf n log audit hint statement detail info2 "
     "info3 info4",

@@ -23,6 +23,7 @@ _ROWS: dict[str, tuple[str, ...]] = {
         r"out ?of ?memory", r"oom[-_ ]?kill", r"outofmemoryerror", r"memoryerror", r"cannot allocate memory",
         r"enomem", r"java heap space", r"gc overhead limit", r"heap out of memory", r"allocation failed",
         r"memory (?:limit|cgroup)", r"killed process \d+", r"exceeded memory",
+        r"oom command not allowed", r"\bmaxmemory\b",
         r"exit(?:ed)? (?:code|status|with code) 137", r"signal: killed", r"memory pressure",
     ),
     "disk": (
@@ -80,8 +81,8 @@ _ROWS: dict[str, tuple[str, ...]] = {
     "authentication": (
         r"unauthori[sz]ed", r"forbidden", r"access ?denied", r"permission denied",
         r"invalid (?:credentials|password|token|api[ _-]?key|signature|grant)",
-        r"authentication (?:failed|failure|error|required)", r"password authentication failed", r"login failed",
-        r"status(?:code)?[ =:]*40[13]\b", r"http[ /]?40[13]\b",
+        r"authentication (?:failed|failure|error|required)", r"password authentication failed",
+        r"login failed for (?:user|login)", r"status(?:code)?[ =:]*40[13]\b", r"http[ /]?40[13]\b",
         r"(?:token|credentials?|session|jwt|key) (?:has |is |have )?expired", r"expired (?:token|credentials)",
         r"not authori[sz]ed", r"invalid_grant", r"noauth", r"wrongpass", r"bad credentials",
     ),
@@ -97,7 +98,8 @@ _ROWS: dict[str, tuple[str, ...]] = {
         r"server has gone away", r"lost connection", r"socket hang up", r"connection error",
         r"communications link failure", r"no healthy upstream", r"upstream connect error", r"no live upstreams",
         r"service unavailable", r"not reachable", r"unable to connect", r"cannot connect", r"could not connect",
-        r"failed to connect",
+        r"failed to connect", r"(?:connection|link|session)\b.{0,80} could not be (?:established|opened)",
+        r"(?:node|broker|coordinator|leader|replica|primary|master) (?:is |may )?not (?:be )?available",
     ),
     "timeout": (
         r"tim(?:ed|e)[ _-]?out", r"timeouterror", r"timeoutexception", r"deadline ?exceeded", r"context deadline",

@@ -1,5 +1,6 @@
 """Whom a log line blames: the host, service or address that its text names as the other side.
 
+What a web server quotes of the request it was sent (`client: ..., request: "...", host: "..."`) is nobody it called.
 When it is wrong: a URL that is the subject of the work, not the other side of a call (a link to be shortened).
 """
 
@@ -18,9 +19,12 @@ _ROLE = r"(?:service |host |server |upstream |peer |backend )?"
 _CALL = r"(?:call(?:ing|s|ed)?|request(?:s|ing)?|connect(?:ing|ion)?|upstream|service|dependency)"
 _FAILS = r"(?:failed|timed|returned|answered|is|was|refused|did|took|error|after)"
 _TROUBLE = r"(?:no (?:answer|response|reply)|connection|timed? ?out|timeout|refused|reset|unavailable|pool|\[Errno)"
+_ASKED = re.compile(r", (?:client|server|request|host|referrer): (?:\"[^\"]*\"|[^,\"]+)")
 _WAYS = tuple(
     re.compile(pattern)
     for pattern in (
+        rf"\b{_HOST}/\d{{1,3}}(?:\.\d{{1,3}}){{3}}:\d{{2,5}}\b",  # as Java prints an address
+        rf"\(upstream {_HOST}(?::\d+)?\)",
         rf"\b{_LABEL}[\"']?[=:]\s*[\"']?(?:[a-z]+://)?{_HOST}",
         rf"\b{_SCHEME}://(?:[^/@\s\"']*@)?{_HOST}",
         rf"\b(?:db_?host|hostname|host)[\"']?\s?[=:]\s*[\"']?{_HOST}",
@@ -37,8 +41,9 @@ _WAYS = tuple(
 
 def peer_of(text: str) -> str:
     """The other side's host or service as the text spells it, without namespace or port; "" when it names none."""
+    told = _ASKED.sub("", text)
     for way in _WAYS:
-        found = way.search(text)
+        found = way.search(told)
         if found and (name := _name(found[1])):
             return name
     return ""

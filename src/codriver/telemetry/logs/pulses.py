@@ -6,8 +6,9 @@ from codriver.telemetry.logs.table import LogPattern, LogTable, ServiceLines
 from codriver.telemetry.pulses import Pulse
 
 LOUD = frozenset({"error", "fatal"})
-_PARTS = 240  # stretches of the whole time
-_FLOOR = 0.05  # lines a second: fewer are an odd error, not a rise
+_FEWEST, _MOST = 24, 240  # stretches of the whole time
+_TELLING = 4  # error lines a stretch: where few come, stretches are longer, so that a slow trickle is seen to begin
+_FLOOR, _FEW = 0.05, 2.0  # lines a second, lines a stretch: fewer are an odd error, not a rise
 
 
 def pulses_of_logs(table: LogTable) -> tuple[Pulse, ...]:
@@ -20,11 +21,12 @@ def _pulse(lines: ServiceLines, loud: list[LogPattern], bucket: int) -> Iterator
     if not lines.times or lines.last_at <= lines.times[0]:
         return
     start = lines.times[0]
-    step = max(float(bucket), (lines.last_at - start) / _PARTS)
+    mine = [pattern for pattern in loud if pattern.service == lines.service]
+    parts = min(max(sum(pattern.total for pattern in mine) // _TELLING, _FEWEST), _MOST)
+    step = max(float(bucket), (lines.last_at - start) / parts)
     counts = [0] * (int((lines.last_at - start) / step) + 1)
-    for pattern in loud:
-        if pattern.service == lines.service:
-            for at, count in zip(pattern.times, pattern.counts, strict=True):
-                counts[min(max(int((at - start) / step), 0), len(counts) - 1)] += count
+    for pattern in mine:
+        for at, count in zip(pattern.times, pattern.counts, strict=True):
+            counts[min(max(int((at - start) / step), 0), len(counts) - 1)] += count
     times = tuple(start + place * step for place in range(len(counts)))
-    yield Pulse(lines.service, "error lines", times, tuple(count / step for count in counts), _FLOOR)
+    yield Pulse(lines.service, "error lines", times, tuple(count / step for count in counts), min(_FLOOR, _FEW / step))

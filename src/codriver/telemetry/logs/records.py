@@ -19,7 +19,10 @@ _THROWN = (  # the first line of a trace, which names what was thrown
 )
 _KEPT = ("record", "line", "raw", "at", "own_clock", "zoneless", "yearless", "host", "trace")
 _SAID = ("message", SHAPE, "level", "service", "stack", "signature", "end_line", "end_raw")
-_FRAME_LINE = r"^\s*(?:at |File \"|from |#\d|\d+: |\.\.\. \d|Stack trace:|\[|\(\w+ \d)|^\t|^goroutine \d|^$"
+_FRAME_LINE = (
+    r"^\s*(?:at |File \"|from |#\d|\d+: |\.\.\. \d|Stack trace:|\[|\(\w+ \d)|^\t|^goroutine \d|^$"
+    r"|^\S+\.(?:rb|ru|rake|erb):\d+:in "
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ def template(message: str) -> str:
         ("calling http://inventory:8080/stock/12", "calling http://inventory/<path>"),
         ("calling https://api.example.com/v1/x", "calling <url>"),
         ("database: no such table", "database: no such table"),
+        ("err=no such table", "err=no such table"),
+        ("kernel NULL pointer dereference, ok=no", "kernel NULL pointer dereference, ok=<value>"),
         ("secure: no, cached: yes", "secure: <flag>, cached: <flag>"),
         ("ids 4, 5, 6 of node-17", "ids <num> of <id>"),
         ("freed 4.2 KB in 13 seconds", "freed <size> in <duration>"),

@@ -14,6 +14,7 @@ cart = service.peer("cart")
 pricing = service.peer("pricing")
 inventory = service.peer("inventory")
 payments = service.peer("payments")
+spool = service.spool()
 
 Body = dict[str, Any]
 
@@ -27,6 +28,7 @@ def place_order(request: Request) -> Body:
     asked(inventory, "/reservations", {"order": order_id, "lines": lines})
     paid = charged(order_id, quote, body["card"])
     cart.call("DELETE", f"/carts/{body['user']}")
+    spool.append(order=order_id, lines=lines, zone=zone(body["address"]))
     service.log.info("order placed", order=order_id, total=quote["total"], ship_to=zone(body["address"]))
     return {"order": order_id, "total": quote["total"], "payment": paid["status"]}
 

@@ -10,6 +10,7 @@ from ..kit.service import Service
 
 service = Service("inventory")
 database = service.database()
+spool = service.spool()
 
 STOCK = service.config["tables"]["stock"]
 RESERVED = service.config["tables"]["reservations"]
@@ -30,6 +31,7 @@ def reserve(request: Request) -> dict[str, Any]:
         session.close()
         raise
     session.close()
+    spool.append(order=order, lines=lines)
     return {"order": order, "state": "reserved"}
 
 

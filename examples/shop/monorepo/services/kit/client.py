@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import http.client
 import json
+import os
 import select
+import ssl
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,10 +14,14 @@ from functools import partial
 from typing import Any
 
 from .address import resolve
+from .identity import token_of
 from .log import Log
 from .metrics import Metrics
 from .pool import Pool
 from .trace import CLIENT, Tracer, traceparent
+
+KEEP_S = 5.0  # a connection that is older is opened anew, so that a peer that moved is found
+REFUSED = (401, 403)
 
 
 class PeerError(Exception):
@@ -78,7 +84,7 @@ class Peer:
         return self.call("POST", path, body, retries=0)  # not safe to repeat
 
     def call(self, method: str, path: str, body: object = None, *, retries: int | None = None) -> Reply:
-        """Ask the peer, again if allowed. Statuses below 500 are answers; all else is a PeerError."""
+        """Ask the peer, again if allowed. Statuses below 500 are answers, unless it refuses us; else a PeerError."""
         for left in range(self._target.retries if retries is None else retries, 0, -1):
             try:
                 return self._attempt(method, path, body)
@@ -115,22 +121,35 @@ class Peer:
 
     def open(self) -> http.client.HTTPConnection:
         """A connection to the named peer, connected at its first use."""
-        connection = http.client.HTTPConnection("", timeout=self._target.timeout_ms / 1000)
+        timeout = self._target.timeout_ms / 1000
+        kind = Encrypted if self._target.port == 443 else http.client.HTTPConnection
+        connection = kind("", timeout=timeout)
         connection.host, connection.port = self._target.host, self._target.port
         return connection
 
     @staticmethod
     def _usable(reply: Reply, asked: str) -> Reply:
-        if reply.status >= 500:
+        if reply.status >= 500 or reply.status in REFUSED:
             detail = reply.body.get("error", "") if isinstance(reply.body, dict) else ""
             raise PeerError(f"{asked} answered {reply.status}: {detail}")
         return reply
 
 
+class Encrypted(http.client.HTTPConnection):
+    """TLS where the platform gives us certificates, read anew each time; in plain text without, as on a laptop."""
+
+    def connect(self) -> None:
+        super().connect()
+        if "SSL_CERT_FILE" in os.environ:
+            context = ssl.create_default_context()
+            context.load_cert_chain(os.environ["CLIENT_CERTIFICATE"])
+            self.sock = context.wrap_socket(self.sock, server_hostname=self.host)
+
+
 def exchange(connection: http.client.HTTPConnection, *, method: str, path: str, body: object) -> Reply:
     """One question, one answer. A kept connection that the peer has closed meanwhile is opened anew."""
     kept = connection.sock is not None
-    if kept and _closed_by_peer(connection):
+    if kept and (_closed_by_peer(connection) or time.monotonic() > vars(connection)["renew_at"]):
         connection.close()
     try:
         return _ask(connection, method, path, body)
@@ -146,6 +165,7 @@ def _ask(connection: http.client.HTTPConnection, method: str, path: str, body: o
         _connect(connection)
     payload = json.dumps(body).encode() if body is not None else None
     headers = {"Content-Type": "application/json", "traceparent": traceparent()}
+    headers["X-Service-Token"] = token_of(os.environ.get("SERVICE", "unknown"))
     connection.request(method, path, payload, headers)
     answer = connection.getresponse()
     reply = Reply(answer.status, json.loads(answer.read() or b"null"))
@@ -157,6 +177,7 @@ def _ask(connection: http.client.HTTPConnection, method: str, path: str, body: o
 def _connect(connection: http.client.HTTPConnection) -> None:
     named = connection.host, connection.port
     connection.host, connection.port = resolve(*named)
+    vars(connection)["renew_at"] = time.monotonic() + KEEP_S
     try:
         connection.connect()
     finally:

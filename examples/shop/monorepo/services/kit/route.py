@@ -25,6 +25,7 @@ class Request:
     query: dict[str, str]
     body: Any
     traceparent: str
+    token: str
     over_limit: bool
     abandoned: Callable[[], bool]
     params: dict[str, str] = field(default_factory=dict)

@@ -94,6 +94,7 @@ class Connection(BaseHTTPRequestHandler):
             query=dict(parse_qsl(parts.query)),
             body=json.loads(raw) if raw else None,
             traceparent=self.headers.get("traceparent") or "",
+            token=self.headers.get("X-Service-Token") or "",
             over_limit=self.over_limit,
             abandoned=self._caller_left,
         )

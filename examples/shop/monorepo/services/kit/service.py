@@ -12,12 +12,14 @@ from typing import Any
 
 from .client import Peer, PeerError, Target
 from .database import Database
+from .identity import RefusedError, caller
 from .log import Log
 from .metrics import Metrics
 from .pool import PoolTimeoutError
 from .route import Act, Answer, Request, RequestError, Route
 from .server import Server, in_background
 from .settings import read_settings
+from .spool import Spool
 from .trace import SERVER, Span, Tracer
 
 Job = Callable[[dict[str, Any]], None]
@@ -33,7 +35,7 @@ class Service:
         self.log = Log(name, self.config["log"]["format"])
         self.metrics = Metrics()
         self.tracer = Tracer(name, self.settings.version)
-        self.admit: Callable[[Request], None] = self._admit_up_to_limit
+        self.admit: Callable[[Request], None] = self._admit
         self._routes: list[Route] = []
         self._jobs: dict[str, Job] = {}
         self._requests = itertools.count()
@@ -44,6 +46,9 @@ class Service:
 
     def database(self) -> Database:
         return Database(self.peer("database"))
+
+    def spool(self) -> Spool:
+        return Spool(self.name, self.metrics)
 
     def route(self, method: str, path: str) -> Callable[[Act], Act]:
         def remember(act: Act) -> Act:
@@ -109,10 +114,19 @@ class Service:
         finally:
             self._in_flight -= 1
 
-    def _admit_up_to_limit(self, _request: Request) -> None:
+    def _admit(self, request: Request) -> None:
         limit = self.config["max_in_flight"]
         if self._in_flight > limit:
             raise RequestError(503, f"too many requests in flight: limit {limit}")
+        if self.config.get("verify_callers"):
+            self._verify(request)
+
+    def _verify(self, request: Request) -> None:
+        try:
+            caller(request.token)
+        except RefusedError as error:
+            self.log.warning("caller refused", path=request.path, reason=str(error))
+            raise RequestError(401, str(error)) from error
 
     def _account(self, route: Route, request: Request, answer: Answer, spent: float) -> None:
         status = str(answer.status)

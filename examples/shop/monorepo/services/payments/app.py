@@ -12,6 +12,7 @@ from ..kit.service import Service
 service = Service("payments")
 bank = service.peer("bank")
 database = service.database()
+spool = service.spool()
 
 LEDGER = service.config["tables"]["ledger"]
 REVIEW_ABOVE = service.config["review_above"]
@@ -26,6 +27,7 @@ def charge(request: Request) -> dict[str, Any]:
     answer = authorized(body, amount)
     with database.session() as session:
         book(session, body["order"], amount, answer["status"])
+    spool.append(order=body["order"], amount=str(amount), status=answer["status"])
     if answer["status"] == "declined":
         service.log.warning("card declined", order=body["order"], reason=answer["reason"])
         raise RequestError(402, "card declined")

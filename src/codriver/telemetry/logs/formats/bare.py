@@ -11,10 +11,12 @@ from codriver.telemetry.columns import Frame, pl
 
 CONTINUES = (
     r"^(?:\s|$|Traceback \(most recent|Caused by: |Suppressed: |During handling of the above|The above exception was|"
+    r"\S+\.(?:rb|ru|rake|erb):\d+:in [`']|#\d+ +\S|"
     r"\.\.\. \d+ (?:more|common frames)|at [\w$.]+\(|[\])}]+[,;]?$|goroutine \d+ \[|created by |exit status \d|\++-)"
 )
 _LEVEL = (
-    r"^[\[<(]?(?P<level>FATAL|PANIC|CRITICAL|SEVERE|ERROR|ERR|WARNING|WARN|NOTICE|INFO|DEBUG|TRACE)[\]>)]?"
+    r"^(?:(?P<service>[A-Za-z][\w./-]*)\[\d+\]: )?[\[<(]?"
+    r"(?P<level>FATAL|PANIC|CRITICAL|SEVERE|ERROR|ERR|WARNING|WARN|NOTICE|INFO|DEBUG|TRACE)[\]>)]?"
     r"(?::[\w.]+:|[:\s-]+)(?P<message>\S.*)$"
 )
 
@@ -27,4 +29,4 @@ def columns(lines: pl.Series) -> Frame:
     levelled = lines.str.extract_groups(_LEVEL).struct.unnest()
     fields = pl.concat([Frame({"line": lines}), levelled], how="horizontal")
     own = ~pl.col("line").str.contains(CONTINUES)
-    return fields.select("level", message=pl.when(own).then(pl.coalesce("message", "line")))
+    return fields.select("level", "service", message=pl.when(own).then(pl.coalesce("message", "line")))

@@ -1,8 +1,9 @@
 """One JSON object a line, with the key names of ECS, OpenTelemetry, pino, bunyan, zap, slog, structlog, log4j, logback.
 
 What it looks for: lines that begin with `{` and parse; then well-known keys, flat (`"log.level"`) or nested. The text
-of an error (`error`, `err`, `exception` ...) is put after the message, and a status of 400 or more too, so that causes
-stay visible. When it is wrong: home-made key names: then the whole object is the message, and it has no time.
+of an error (`error`, `err`, `exception` ...) is put after the message, a status of 400 or more too, and the name of the
+other side where a key holds it, so that causes stay visible. When it is wrong: home-made key names: then the whole
+object is the message, and it has no time.
 """
 
 import json
@@ -31,12 +32,14 @@ _KEYS: dict[str, str] = {
     "said": "message msg body.stringValue body event Body log text MESSAGE short_message @m @mt Message "
     "jsonPayload.message textPayload record.message MessageTemplate",
     "error": "error.message err.message exception.message exception_message error_message errorMessage error err "
-    "exception reason cause errmsg failure attr.error Attributes>exception.message thrown.message @x",
+    "exception exc reason cause errmsg failure attr.error Attributes>exception.message thrown.message @x",
     "stack": "exc_info error.stack_trace error.stack err.stack stack_trace stacktrace stackTrace stack traceback "
     "exception.stacktrace exception.stack_trace exc_text thrown.extendedStackTrace Attributes>exception.stacktrace "
     "exception @x",
     "status": "status status_code statusCode http.status_code http.response.status_code res.statusCode "
     "response.status http_status",
+    "peer": "peer.service upstream upstream_service upstreamService target_service dependency callee remote_service "
+    "server.address net.peer.name peer",
     "method": "method http.method http.request.method req.method request_method verb",
     "path": "path url.path http.target uri req.url url request_uri endpoint",
 }
@@ -126,7 +129,9 @@ def _message() -> pl.Expr:
     why = pl.when(error.is_not_null() & ~text.str.contains(error, literal=True)).then(pl.lit(": ") + error)
     failing = status.str.contains(r"^[45]\d\d$") & ~text.str.contains(status, literal=True)
     code = pl.when(failing).then(pl.lit(" (status ") + status + ")")
-    return pl.when(text.is_not_null()).then(text + code.fill_null("") + why.fill_null(""))
+    named = pl.col("peer").str.contains(r"[A-Za-z]") & ~text.str.contains(pl.col("peer"), literal=True)
+    whom = pl.when(named & (failing | error.is_not_null())).then(pl.lit(" (upstream ") + pl.col("peer") + ")")
+    return pl.when(text.is_not_null()).then(text + code.fill_null("") + why.fill_null("") + whom.fill_null(""))
 
 
 def _whole_object() -> pl.Expr:

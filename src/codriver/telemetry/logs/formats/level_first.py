@@ -13,6 +13,7 @@ from codriver.telemetry.logs.sampling import share
 _LINE = (
     r"^\[?(?P<level>FATAL|ERROR|WARN|WARNING|INFO|DEBUG|TRACE|CRITICAL|NOTICE)\]?:? +(?:\[[^\]]{1,120}\] +)?[\[(]?"
     r"(?P<stamp>\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)[\])]?[ ,|:-]*"
+    r"(?:(?P<trace>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\s+)?"  # a lambda's request
     r"(?:\[[^\]]{1,120}\] +)?(?:[\w$]+\.\w+:\d+ +- +)?(?P<message>.*)$"
 )
 

@@ -1,7 +1,7 @@
 """Key and value pairs: `time=2026-11-01T12:00:00Z level=error msg="pool timeout" service=checkout err="..."`.
 
 What it looks for: lines that begin with a pair and hold at least two, one of them a level, a time or a message.
-The text of `err` or `error` is put after the message, and a status of 400 or more too.
+The text of `err` or `error` is put after the message, a status of 400 or more too, and the other side if one is named.
 When it is wrong: command lines and query strings printed alone on a line.
 """
 
@@ -24,6 +24,7 @@ _KEYS = {
     "error": "err|error|exception|reason|cause|error\\.message|errmsg",
     "stack": "stack|stacktrace|stack_trace|exc_info|traceback|error\\.stack",
     "status": "status|status_code|code|http\\.status_code|http\\.response\\.status_code",
+    "peer": "upstream|peer\\.service|target_service|dependency|callee|remote_service|server\\.address|peer",
     "request": "path|uri|url|route|query",
 }
 
@@ -60,4 +61,7 @@ def _message() -> pl.Expr:
     why = pl.when(error.is_not_null() & ~said.str.contains(error, literal=True)).then(pl.lit(": ") + error)
     failing = status.str.contains(r"^[45]\d\d$") & ~said.str.contains(status, literal=True)
     code = pl.when(failing).then(pl.lit(" (status ") + status + ")")
-    return pl.when(pl.col("line").is_not_null()).then(said + code.fill_null("") + why.fill_null(""))
+    named = pl.col("peer").str.contains(r"[A-Za-z]") & ~said.str.contains(pl.col("peer"), literal=True)
+    whom = pl.when(named & (failing | error.is_not_null())).then(pl.lit(" (upstream ") + pl.col("peer") + ")")
+    told = said + code.fill_null("") + why.fill_null("") + whom.fill_null("")
+    return pl.when(pl.col("line").is_not_null()).then(told)

@@ -1,4 +1,4 @@
-"""logrus on a terminal: `ERRO[0012] load failed    error="refused"`.
+"""logrus and log15 on a terminal: `ERRO[0012] load failed    error="refused"`, `EROR[03-01|12:00:00.123] load failed`.
 
 What it looks for: four letters of a level, seconds since the start or a time in brackets. Seconds since the start are
 no clock. What `error=` says stays part of the message. When it is wrong: nothing else is known to look like it.
@@ -10,10 +10,11 @@ from codriver.telemetry.columns import Frame, pl
 from codriver.telemetry.logs.sampling import share
 
 _LINE = (
-    r"^(?P<level>TRAC|DEBU|INFO|WARN|ERRO|FATA|PANI)\[(?:\d{4,9}|(?P<stamp>\d{4}-\d\d-\d\dT[^\]]+))\] ?(?P<message>.*)$"
+    r"^(?P<level>TRAC|TRCE|DEBU|DBUG|INFO|WARN|ERRO|EROR|FATA|PANI|CRIT) ?\[(?:\d{4,9}|"
+    r"(?P<stamp>\d{4}-\d\d-\d\dT[^\]]+|\d\d-\d\d\|\d\d:\d\d:\d\d[^\]]*))\] ?(?P<message>.*)$"
 )
 _LEVELS = {"TRAC": "trace", "DEBU": "debug", "INFO": "info", "WARN": "warn", "ERRO": "error", "FATA": "fatal",
-           "PANI": "fatal"}  # fmt: skip
+           "PANI": "fatal", "TRCE": "trace", "DBUG": "debug", "EROR": "error", "CRIT": "fatal"}  # fmt: skip
 
 
 def recognise(sample_lines: Sequence[str]) -> float:
@@ -23,4 +24,6 @@ def recognise(sample_lines: Sequence[str]) -> float:
 def columns(lines: pl.Series) -> Frame:
     fields = lines.str.extract_groups(_LINE).struct.unnest()
     said = pl.col("message").str.replace_all(r" {2,}", " ").str.strip_chars_end()
-    return fields.with_columns(level=pl.col("level").replace(_LEVELS), message=said)
+    return fields.with_columns(
+        stamp=pl.col("stamp").str.replace("|", " ", literal=True), level=pl.col("level").replace(_LEVELS), message=said
+    )

@@ -38,6 +38,7 @@ def columns(lines: pl.Series) -> Frame:
     read = lines.str.extract_groups(_LINE).struct.unnest()
     spelt = pl.col("level").str.to_lowercase()
     fields = read.with_columns(level=spelt.replace(_LEVELS))
+    fields = fields.with_columns(pl.col("stamp").str.replace(r"^(\d{4}-\d\d-\d\d)  ", "${1} 0"))
     return _with_slow(fields, lines) if lines.str.contains(_SLOW).any() else fields
 
 

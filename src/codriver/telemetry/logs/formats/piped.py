@@ -7,6 +7,7 @@ last bar of the first three. When it is wrong: a message with bars of its own ri
 from collections.abc import Sequence
 
 from codriver.telemetry.columns import Frame, pl
+from codriver.telemetry.logs.callsites import without_site
 from codriver.telemetry.logs.sampling import share
 
 _STAMP = r"\d{4}[-/.]?\d\d[-/.]?\d\d[T _-]\d\d?:\d\d?:\d\d?(?:[.,:]\d{1,9})?(?: ?(?:Z|[+-]\d\d:?\d\d))?"
@@ -24,4 +25,4 @@ def recognise(sample_lines: Sequence[str]) -> float:
 def columns(lines: pl.Series) -> Frame:
     fields = lines.str.extract_groups(_LINE).struct.unnest()
     named = [pl.when(pl.col(name).str.contains(_LEVEL)).then(pl.col(name)) for name in ("one", "two", "three")]
-    return fields.select("stamp", "message", level=pl.coalesce(*named))
+    return fields.select("stamp", message=without_site(pl.col("message")), level=pl.coalesce(*named))

@@ -13,7 +13,10 @@ from codriver.telemetry.logs.sampling import share_in_linear_time as share
 WRAPS = True
 _LONGEST = 160  # characters of a line in which the time is looked for
 _HEAD = r"^(?:(?:[A-Z_]{2,}|[^\s\"{]*[\d\[\]|/_.#-][^\s\"]*) +){1,6}?"
-_DATE = r"(?:\d{4}[-/.]\d\d[-/.]\d\d[T _-]\d\d[:.]\d\d[:.]\d\d|[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d )"
+_DATE = (
+    r"(?:\d{4}[-/.]\d\d[-/.]\d\d[T _-]\d\d[:.]\d\d[:.]\d\d|\d\d?/\d\d?/\d{4},? \d\d?:\d\d:\d\d"
+    r"|[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d )"
+)
 _DATED = rf"{_HEAD}(?P<message>{_DATE}.*)$"
 _COUNTED = rf"{_HEAD}(?P<message>1\d{{9}} .*)$"
 _OWN = rf"^\W{{0,2}}{_DATE}"  # the line's own time stands first: nothing was put before it

@@ -44,8 +44,11 @@ _STEPS: tuple[tuple[str, str], ...] = (
     (rf"{_BEFORE}\.{{1,2}}/{_PART}+|{_VERB}{_BEFORE}/{_PART}*[.{_A}]{_PART}*/?", _PATH),
     (rf"{_PATH} \w+/(?:{_PART}|/)+", _PATH),
     (rf"(?<![\w.-])(?:[a-z0-9{_A}-]+\.)+(?:{_DOMAINS}){_ENDS}", _HOST),
-    (r"(^|[=:(\[{,?\s])(?:[Tt]rue|[Ff]alse|TRUE|FALSE|null|NULL|nil|None)(?![\w.-])", rf"\1{_FLAG}"),
-    (r"(=\s?)(?:yes|no|on|off|YES|NO|ON|OFF)(?=[\s,;)\]}]|$)", rf"\1{_FLAG}"),
+    (
+        r"(^|[=:(\[{,?\s])(?:[Tt]rue|[Ff]alse|TRUE|FALSE|null|NULL|nil|None)(?![\w.-]| (?:pointer|reference|of|map)\b)",
+        rf"\1{_FLAG}",
+    ),
+    (r"(=\s?)(?:yes|no|on|off|YES|NO|ON|OFF)(?=\s*(?:[,;)\]}]|$|[\w.-]+=))", rf"\1{_FLAG}"),
     (r"(:\s?)(?:yes|no|on|off|YES|NO|ON|OFF)(?=\s*(?:[,;)\]}]|$))", rf"\1{_FLAG}"),  # not `database: no such table`
     (r"\(\s*(?:on|off)(?:[ ,]+(?:on|off))*\s*\)", f"({_FLAG})"),
     (rf"(?i)(?<![\w.-])((?:[\w.-]+[._-])?(?:{_TELLING})\s?=\s?)", rf"\1{_KEPT}"),

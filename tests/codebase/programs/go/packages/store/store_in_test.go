@@ -1,0 +1,5 @@
+package store
+
+func checkInside() {
+	tidy("x") // calls tidy
+}

@@ -1,0 +1,3 @@
+package tool
+
+func Open(x string) {} // is tool.Open

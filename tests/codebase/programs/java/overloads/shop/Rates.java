@@ -1,0 +1,5 @@
+package shop;
+
+public final class Rates {
+    public static int rate(int n) { return n; } // is rate
+}

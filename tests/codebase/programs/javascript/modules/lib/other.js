@@ -1,0 +1,3 @@
+module.exports = { open, shut: close };
+function open() {} // is other.open
+function close() {} // is other.close
