@@ -43,6 +43,7 @@ AGAINST = {
     "traffic rose": "more requests reach it",
     "network rose": "it sends or receives more",
 }
+USED_UP = frozenset({"cpu rose", "memory rose", "disk rose", "resource rose"})
 FELT = ("slow", "errors")  # as far as they are its own, and matter where it is felt
 WAITS = frozenset({"slow", "errors", "waits", "suffers: slow", "suffers: errors"})
 
@@ -126,4 +127,4 @@ def _own_share(seen: Seen, suspect: str, quality: str, added: Added) -> Iterator
 
 
 def _moved_unmeasured(seen: Seen, name: str, added: Added) -> bool:
-    return name not in added.measured and any(family in FOR for family in seen.ways.get(name, ()))
+    return name not in added.measured and not USED_UP.isdisjoint(seen.ways.get(name, ()))
