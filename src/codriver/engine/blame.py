@@ -4,9 +4,14 @@ from collections.abc import Iterator
 
 from codriver.engine.evidence import cites_of, contradicts, supports
 from codriver.engine.seen import Seen
-from codriver.model import Evidence
+from codriver.engine.tls_words import own_certificate
+from codriver.model import Evidence, Finding
 
-CALLS_FAIL = frozenset({"dns", "refused", "timeout", "tls", "unreachable", "authentication", "errors", "http_5xx"})
+CALLS_FAIL = frozenset(
+    {"dns", "refused", "timeout", "tls", "unreachable", "authentication", "clock", "errors", "http_5xx"}
+)
+WHY = CALLS_FAIL - {"errors", "http_5xx"}
+REFUSES = frozenset({"authentication", "clock"})
 
 
 def asks_wrongly(seen: Seen, caller: str) -> Iterator[Evidence]:
@@ -27,6 +32,7 @@ def speaks_for_callee(seen: Seen, callee: str) -> Iterator[Evidence]:
     if seen.is_fine(callee):
         health = cites_of(seen.signs_of_health(callee))
         yield contradicts("suspect_healthy", f"{callee} was looked at and is as before", health)
+    yield from _refuses(seen, callee)
     fine = seen.fine_callers(callee)
     if fine:
         steady = [seen.steady_edges[caller, callee] for caller in fine]
@@ -36,6 +42,20 @@ def speaks_for_callee(seen: Seen, callee: str) -> Iterator[Evidence]:
     if hasty and len(hasty) == len(blame):
         because = "calls to it time out, yet they take no longer than before"
         yield contradicts("callers_give_up_sooner", because, cites_of(hasty))
+
+
+def _refuses(seen: Seen, callee: str) -> Iterator[Evidence]:
+    """All who say why it does not serve them say that it refuses them: what they show it is wrong."""
+    said = [f for f in seen.findings if f.peer == callee and f.kind in WHY]
+    if said and all(refused(seen, finding) for finding in said):
+        plainest = max(said, key=lambda finding: (finding.size, finding.id))
+        because = f"it answers, and refuses what it is shown: {plainest.says}"
+        yield contradicts("refuses_its_caller", because, cites_of(said), plainest.size)
+
+
+def refused(seen: Seen, finding: Finding) -> bool:
+    """Whether the words say that the speaker was refused for what it showed: its key, its clock, its certificate."""
+    return finding.kind in REFUSES or (finding.kind == "tls" and own_certificate(seen.text_of(finding)))
 
 
 def _callee_fine(seen: Seen, caller: str, callee: str) -> Evidence:

@@ -10,14 +10,14 @@ _FAMILIES = {
     "where trouble starts": (
         "accounts_for leaves_open trouble_starts_here callee_in_trouble callers_suffer suspect_healthy "
         "other_callers_fine suspect_silent callee_is_slow callee_fine_but_calls_fail trouble_of_its_own "
-        "outside_our_watch"
+        "outside_our_watch refuses_its_caller"
     ),
     "order in time": "first_in_time others_were_first surge_before_onset surge_after_onset",
     "changes": (
         "change_before_onset trouble_soon_after_change change_after_onset changed_service_healthy only_merged "
         "failure_fits_change error_names_changed_value code_unchanged touches_failing_code touches_other_code"
     ),
-    "limits": "at_its_limit turned_away resource_moved resource_steady gives_up_sooner callers_give_up_sooner",
+    "limits": "at_its_limit turned_away resource_moved resource_steady gives_up_sooner callers_give_up_sooner attempts_rose pressed_by_retries",
     "how much is its own": "all_its_callers_wait",
     "network": "packets_sent_again packets_moved shared_host",
     "platform": "platform_says_so objects_disagree fault_below",

@@ -84,6 +84,12 @@ MEANINGS = {
     "packets_moved": "the packets of a service that became slow moved, and nothing else of it did",
     "shared_host": "how much of what is slow stands on this node, and how much of what stands there is slow",
     "refusal_words": "the suspect's errors say that it was refused: a password, a token, a missing right",
+    "attempts_rose": "it asks what it calls far more often for each request of its own than before",
+    "pressed_by_retries": "a caller asks it far more often for each request than before: it may only drown",
+    "certificate_words": "words of a failed handshake say that its certificate is out of date",
+    "clock_words": "others refuse what it signs or stamps for its time",
+    "schema_words": "statements name what the suspect's schema does not have, or does not allow",
+    "refuses_its_caller": "it answers, and refuses what the caller shows it: a key, a clock, a certificate",
     "turned_away": "refusals say that there are more requests than a rate limit lets through",
 }
 
@@ -115,5 +121,6 @@ AGAINST = frozenset(
         "moved_traffic_rose",
         "moved_network_rose",
         "new_instances_alike",
+        "pressed_by_retries",
     }
 )

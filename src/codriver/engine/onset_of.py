@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from codriver.engine.seen import Seen
-from codriver.model import Change, Situation, Stage, Window
+from codriver.model import NO_TIME, Change, Situation, Stage, Window
 
 LEAST, MOST = 3.0, 120.0  # seconds: scrape intervals from 1 s to minutes
 SHARE = 0.05
@@ -33,6 +33,13 @@ def in_time(situation: Situation) -> tuple[Change, ...]:
     return tuple(
         change for change in situation.changes if window.onset - change.at <= LOOKBACK and change.at <= window.until
     )
+
+
+def before_trouble(situation: Situation, service: str) -> tuple[Change, ...]:
+    """The service's changes that reached production no later than the trouble."""
+    window, slack = situation.window, tolerance(situation.window)
+    of = (change for change in could_be_running(situation) if change.service == service)
+    return tuple(c for c in of if window is None or NO_TIME in (c.at, window.onset) or c.at - window.onset <= slack)
 
 
 def could_be_running(situation: Situation) -> tuple[Change, ...]:

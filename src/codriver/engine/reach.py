@@ -31,6 +31,7 @@ def reach(seen: Seen, hypothesis: Hypothesis) -> Hypothesis:
         *_share(seen, hypothesis),
         *(() if hypothesis.mechanism == LOAD else _origin(seen, hypothesis)),
         *_order(seen, hypothesis.suspect),
+        *_pressed(seen, hypothesis.suspect),
         *beside,
     )
     return replace(hypothesis.with_evidence(*evidence), path=path(seen, hypothesis.suspect))
@@ -44,7 +45,7 @@ def _beside(seen: Seen, hypothesis: Hypothesis) -> tuple[Evidence, ...]:
 
 def _share(seen: Seen, hypothesis: Hypothesis) -> Iterator[Evidence]:
     suspect = hypothesis.suspect
-    within = seen.in_trouble(seen.graph.affected_by(suspect)) | _asked_wrongly(seen, suspect)
+    within = seen.in_trouble(seen.graph.affected_by(suspect)) | _asked_wrongly(seen, suspect) | _buried(seen, suspect)
     within |= _across(seen, suspect) if hypothesis.mechanism == "network" else frozenset()
     within |= seen.in_trouble(_below(seen, suspect)) if hypothesis.mechanism == LOAD else frozenset()
     total = sum(map(seen.weight, seen.troubled))
@@ -88,6 +89,20 @@ def _asked_wrongly(seen: Seen, suspect: str) -> frozenset[str]:
     )
 
 
+def _buried(seen: Seen, suspect: str) -> frozenset[str]:
+    """Callees that the suspect asks far more often for each request than before, and who needs them."""
+    pressed = [callee for caller, callee in seen.insisting if caller == suspect]
+    return seen.in_trouble(frozenset[str]().union(*map(seen.graph.affected_by, pressed)))
+
+
+def _pressed(seen: Seen, suspect: str) -> Iterator[Evidence]:
+    """Who is asked far more often for each request than before may only be drowning in it."""
+    pressing = [found for (_, callee), found in seen.insisting.items() if callee == suspect]
+    if pressing:
+        most = max(pressing, key=lambda found: (found.times, found.caller))
+        yield contradicts("pressed_by_retries", most.says, most.cites, 1 - 1 / most.times)
+
+
 def _origin(seen: Seen, hypothesis: Hypothesis) -> Iterator[Evidence]:
     """Whether the suspect's trouble starts in it, or comes from something that it calls."""
     suspect = hypothesis.suspect
@@ -95,6 +110,7 @@ def _origin(seen: Seen, hypothesis: Hypothesis) -> Iterator[Evidence]:
         (callee, finding)
         for callee, finding in seen.suffers_from(suspect)
         if not seen.is_fine(callee) and not seen.gives_up_sooner(suspect, callee)
+        if (suspect, callee) not in seen.insisting
     ]
     starts = [finding for finding in seen.troubled.get(suspect, ()) if finding.detector == "error_origin"]
     if worse:
@@ -125,7 +141,7 @@ def _troubled_callee(seen: Seen, suspect: str) -> str:
     found = [
         callee
         for callee in seen.in_trouble(seen.graph.callees.get(suspect, frozenset()) - {suspect})
-        if (suspect, callee) not in seen.steady_edges and (suspect, callee) not in seen.edges
+        if (suspect, callee) not in seen.steady_edges.keys() | seen.edges.keys() | seen.insisting.keys()
         if own is None or any(other.at - own.at <= slack for other in seen.dated(callee)[:1])
     ]
     return max(found, key=lambda callee: (seen.weight(callee), callee), default="")

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 
 from codriver.engine.added import Added, added_failures, added_time
+from codriver.engine.attempts import Attempts, risen
 from codriver.engine.graph import Graph, graph
 from codriver.engine.standing_out import Way, standing_out, waiting
 from codriver.model import NO_TIME, UNNAMED, Dependency, Finding, Observation, Service, Signal, Situation
@@ -46,6 +47,11 @@ class Seen:
         """The seconds and the failures that were added, and whose own they are."""
         told = self.situation.observations
         return added_time(told, self.graph), added_failures(told, self.graph)
+
+    @cached_property
+    def insisting(self) -> dict[tuple[str, str], Attempts]:
+        """Edges (caller, callee) on which the calls for each request of the caller rose a lot."""
+        return {(one.caller, one.callee): one for one in risen(self.situation.observations)}
 
     @cached_property
     def services(self) -> dict[str, Service]:
@@ -141,6 +147,11 @@ class Seen:
     @cached_property
     def _by_id(self) -> dict[str, Observation]:
         return {seen.id: seen for seen in self.situation.observations}
+
+    def text_of(self, finding: Finding) -> str:
+        """All that the finding's observation says, in full."""
+        told = self._by_id.get(finding.observation)
+        return f"{told.text} {told.name}" if told else finding.says
 
     def observations(self, service: str) -> tuple[Observation, ...]:
         """Everything observed of this service."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from codriver.model import Evidence, Gap, Hypothesis, Matters, Stance
 
+SAYS_WHAT_BROKE = frozenset({"defect", "migration", "retries"})
 VAGUE = frozenset({"slow", "failing", "unlike before"})  # they say where, not what
 
 
@@ -69,7 +70,9 @@ def _plainest_first(evidence: Evidence) -> tuple[float, str, str]:
 def merged(candidates: Iterable[Hypothesis]) -> Iterable[Hypothesis]:
     """Candidates that name the same change are one: the one that says what broke, with all evidence."""
     merged: dict[tuple[str, str], Hypothesis] = {}
-    for candidate in sorted(candidates, key=lambda h: (h.change is None, h.mechanism != "defect", h.mechanism, h.id)):
+    for candidate in sorted(
+        candidates, key=lambda h: (h.change is None, h.mechanism not in SAYS_WHAT_BROKE, h.mechanism, h.id)
+    ):
         key = (candidate.suspect, candidate.change.id if candidate.change else candidate.id)
         known = merged.get(key)
         merged[key] = _union(known, candidate) if known else candidate

@@ -53,3 +53,18 @@ def test_two_ways_are_two_hypotheses_and_words_that_name_no_callee_are_none(look
         ("pricing", "refused"),
         ("pricing", "timeout"),
     ]
+
+
+def test_a_caller_that_alone_cannot_look_up_several_names_has_lost_its_resolver(look: Look) -> None:
+    words = [an_error("checkout", f"cannot look up {name}", kind="dns", peer=name) for name in ("pricing", "cart")]
+    assert [(one.suspect, one.detail) for one in proposed(look, *words)] == [("checkout", "dns")]
+
+
+def test_a_name_that_several_callers_ask_for_in_vain_is_gone(look: Look) -> None:
+    words = [an_error(name, "cache: Name or service not known", kind="dns", peer="cache") for name in ("cart", "shelf")]
+    assert [one.suspect for one in proposed(look, *words)] == ["cache"]
+
+
+def test_a_resolver_that_does_not_answer_one_caller_is_that_callers_trouble(look: Look) -> None:
+    words = an_error("shelf", "database: Temporary failure in name resolution", kind="dns", peer="database")
+    assert [one.suspect for one in proposed(look, words)] == ["shelf"]

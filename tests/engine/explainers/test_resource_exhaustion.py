@@ -60,3 +60,10 @@ def test_a_slow_callee_does_not_excuse_a_full_disk(look: Look) -> None:
     full = an_error("payments", "no space left on device", kind="disk")
     (hypothesis,) = proposed(look, full, an_edge("payments", "database", latency=(0.01, 2.0)))
     assert against(hypothesis) == []
+
+
+def test_a_service_that_uses_little_of_a_core_has_not_run_out_of_cpu(look: Look) -> None:
+    little = a_metric("pricing", "process_cpu_seconds_total", 0.02, 0.2, kind="cpu", unit="s/s")
+    much = a_metric("pricing", "process_cpu_seconds_total", 0.2, 0.95, kind="cpu", unit="s/s")
+    assert proposed(look, little) == []
+    assert [one.detail for one in proposed(look, much)] == ["cpu"]

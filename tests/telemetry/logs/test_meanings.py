@@ -9,6 +9,12 @@ from codriver.telemetry.logs.meanings import _ROWS, kind_of
     [
         ("[Errno -2] Name or service not known", "dns"),
         ("dial tcp: lookup db: no such host", "dns"),
+        ("jwt: token used before issued", "clock"),
+        ("The token is not yet valid (iat)", "clock"),
+        ("RequestTimeTooSkewed: The difference between the request time and the server's time is too large", "clock"),
+        ("Clock skew too great while getting initial credentials", "clock"),
+        ("ERROR: 42703: something is undefined", "schema"),
+        ("OSError: [Errno 27] File too large", "disk"),
         ("SSL: CERTIFICATE_VERIFY_FAILED certificate has expired", "tls"),
         ("x509: certificate signed by unknown authority", "tls"),
         ("java.lang.OutOfMemoryError: Java heap space", "memory"),

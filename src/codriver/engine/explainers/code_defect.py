@@ -25,7 +25,20 @@ from codriver.model import (
 )
 
 PASSED_ON = frozenset(
-    {"dns", "refused", "timeout", "tls", "unreachable", "http_5xx", "connections", "memory", "disk", "descriptors"}
+    {
+        "clock",
+        "authentication",
+        "dns",
+        "refused",
+        "timeout",
+        "tls",
+        "unreachable",
+        "http_5xx",
+        "connections",
+        "memory",
+        "disk",
+        "descriptors",
+    }
 )
 
 

@@ -19,7 +19,7 @@ def explain(situation: Situation, seen: Seen) -> Iterator[Hypothesis]:
     del situation
     for suspect in sorted(seen.troubled):
         signs = [f for f in seen.of(suspect) if f.kind == "authentication" and f.detector in LOUD]
-        if signs:
+        if signs and not _refuses_itself(seen, suspect, signs):
             yield Hypothesis(
                 suspect=suspect,
                 mechanism="credentials",
@@ -28,6 +28,12 @@ def explain(situation: Situation, seen: Seen) -> Iterator[Hypothesis]:
                 at=earliest(sign.at for sign in signs),
                 evidence=tuple(_evidence(seen, suspect, signs)),
             )
+
+
+def _refuses_itself(seen: Seen, suspect: str, signs: list[Finding]) -> bool:
+    """It writes down whom it refuses: its callers say that it refused them, and it names nobody who refuses it."""
+    refused = any(f.peer == suspect and f.kind == "authentication" for f in seen.findings)
+    return refused and not any(sign.peer for sign in signs)
 
 
 _SAYS = {

@@ -14,6 +14,8 @@ from codriver.model import Evidence, Finding, Hypothesis, Observation, Signal, S
 RESOURCES = ("connections", "cpu", "descriptors", "disk", "memory", "threads")
 GROWS = frozenset({"memory", "disk", "cpu"})
 A_LOT = 2.0
+CORES = "s/s"  # CPU seconds in a second
+HALF_A_CORE = 0.5  # where a limit is lower, its throttling tells
 WAITING = frozenset({"connections", "threads"})  # held while a callee is slow
 SAYS = {
     "connections": "ran out of connections in its pool",
@@ -47,6 +49,8 @@ def _tells(seen: Seen, sign: Finding) -> bool:
     if sign.detector != "metric_step":
         return True
     rise = seen.observation(sign)
+    if rise.unit == CORES and (rise.after or 0.0) < HALF_A_CORE:
+        return False
     return sign.kind in GROWS and sign.direction == "rises" and times_more(rise.before, rise.after) >= A_LOT
 
 

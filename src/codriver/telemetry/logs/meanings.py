@@ -7,6 +7,12 @@ When it is wrong: a line that quotes another system's error in passing, or says 
 import re
 
 _ROWS: dict[str, tuple[str, ...]] = {
+    "clock": (
+        r"(?:token|jwt|assertion|signature)[^.]{0,40}(?:before issued|in the future|not yet (?:valid|current))",
+        r"token not valid yet", r"immaturesignature", r"request ?time ?too ?skewed", r"clock ?(?:skew|drift|sync)",
+        r"clocks? (?:is|are|differ|not in sync|out of sync|offset)", r"clock difference", r"system clock wrong",
+        r"time (?:difference|offset) (?:is )?too (?:large|great|high)", r"timestamp (?:is )?(?:too far )?in the future",
+    ),
     "dns": (
         r"name or service not known", r"temporary failure in name resolution", r"no such host", r"could not resolve",
         r"getaddrinfo", r"enotfound", r"eai_again", r"eai_noname", r"unknownhostexception", r"nodename nor servname",
@@ -29,7 +35,8 @@ _ROWS: dict[str, tuple[str, ...]] = {
     "disk": (
         r"no space left", r"enospc", r"disk (?:is )?full", r"disk quota exceeded", r"edquot",
         r"file ?system (?:is )?full", r"read-only file system", r"could not extend file",
-        r"disk usage (?:exceed|above|over)", r"low disk", r"out of disk", r"i/o error", r"input/output error",
+        r"disk usage (?:exceed|above|over)", r"low disk",
+        r"\befbig\b", r"file too large", r"disk is full", r"out of disk", r"i/o error", r"input/output error",
     ),
     "descriptors": (
         r"too many open files", r"\bemfile\b", r"\benfile\b", r"file descriptor(?:s)? (?:limit|exhaust)", r"ulimit",
@@ -64,6 +71,7 @@ _ROWS: dict[str, tuple[str, ...]] = {
         r"column \S+ (?:of relation \S+ )?does not exist", r"table \S+ (?:doesn'?t|does not) exist",
         r"undefined ?(?:column|table)", r"has no column", r"duplicate column", r"null value in column",
         r"violates (?:not-null|foreign key|unique|check) constraint", r"invalid column", r"ora-00904", r"ora-00942",
+        r"\b42(?:703|P01|P07|S02|S22)\b",
         r"schema (?:mismatch|version|validation)", r"migration (?:failed|pending|error)", r"undefinedfunction",
         r"type mismatch for column",
     ),
@@ -109,7 +117,7 @@ _ROWS: dict[str, tuple[str, ...]] = {
     "cpu": (
         r"cpu (?:is )?throttl", r"throttled (?:by )?cpu",
         r"cpu (?:limit|quota|starv|usage (?:above|over|exceed)|satur)", r"soft lockup",
-        r"event loop (?:is )?(?:blocked|lag|delay)", r"clock (?:skew|leap)", r"gc pause", r"stop-the-world",
+        r"event loop (?:is )?(?:blocked|lag|delay)", r"clock leap", r"gc pause", r"stop-the-world",
     ),
     "http_5xx": (
 

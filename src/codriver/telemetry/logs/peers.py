@@ -20,6 +20,7 @@ _CALL = r"(?:call(?:ing|s|ed)?|request(?:s|ing)?|connect(?:ing|ion)?|upstream|se
 _FAILS = r"(?:failed|timed|returned|answered|is|was|refused|did|took|error|after)"
 _TROUBLE = r"(?:no (?:answer|response|reply)|connection|timed? ?out|timeout|refused|reset|unavailable|pool|\[Errno)"
 _ASKED = re.compile(r", (?:client|server|request|host|referrer): (?:\"[^\"]*\"|[^,\"]+)")
+_THROWN = re.compile(r"[a-z](?:Error|Exception|Failure)$|^OSError$")
 _WAYS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -53,4 +54,4 @@ def _name(host: str) -> str:
     """A cluster-internal name without its namespace; a public host name stays whole."""
     internal = re.match(r"^([^.]+)\.[\w-]+(?:\.svc(?:\.[\w.-]+)?|\.(?:internal|local))?$", host)
     name = internal[1] if internal and (".svc" in host or host.endswith((".internal", ".local"))) else host
-    return "" if name.lower() in _NOBODY else name
+    return "" if name.lower() in _NOBODY or _THROWN.search(name) else name
