@@ -17,7 +17,8 @@ _FAMILIES = {
         "change_before_onset trouble_soon_after_change change_after_onset changed_service_healthy only_merged "
         "failure_fits_change error_names_changed_value code_unchanged touches_failing_code touches_other_code"
     ),
-    "limits": "at_its_limit turned_away resource_moved resource_steady gives_up_sooner callers_give_up_sooner attempts_rose pressed_by_retries",
+    "limits": "at_its_limit turned_away resource_moved resource_steady gives_up_sooner callers_give_up_sooner",
+    "attempts": "attempts_rose pressed_by_retries",
     "how much is its own": "all_its_callers_wait",
     "network": "packets_sent_again packets_moved shared_host",
     "platform": "platform_says_so objects_disagree fault_below",

@@ -122,5 +122,6 @@ AGAINST = frozenset(
         "moved_network_rose",
         "new_instances_alike",
         "pressed_by_retries",
+        "refuses_its_caller",
     }
 )
