@@ -10,7 +10,7 @@ _FAMILIES = {
     "where trouble starts": (
         "accounts_for leaves_open trouble_starts_here callee_in_trouble callers_suffer suspect_healthy "
         "other_callers_fine suspect_silent callee_is_slow callee_fine_but_calls_fail trouble_of_its_own "
-        "outside_our_watch refuses_its_caller"
+        "outside_our_watch refuses_its_caller slow_ways_meet path_cut"
     ),
     "order in time": "first_in_time others_were_first surge_before_onset surge_after_onset",
     "changes": (
@@ -32,6 +32,7 @@ _STARTS = {
     "new_instances_": "new instances against old",
     "exception_": "exceptions",
     "pods_": "platform",
+    "errors_begin_": "what logs say",
     "change": "changes",
 }
 WORDS = "_words"

@@ -81,6 +81,12 @@ class Grammar:
     switches: Mapping[str, tuple[str, str]] = field(
         default_factory=dict
     )  # case -> (field of its type, of the variable around)
+    prototypes: frozenset[str] = frozenset()  # declarations that can be of a function defined elsewhere (C)
+    templated: frozenset[str] = frozenset()  # functions that give the type between their angle brackets (C++)
+    result: Callable[[Node], str] | None = None  # the type that a function gives, where no field says it
+    extended: Callable[[Node], str] | None = None  # the class that a function extends (Kotlin)
+    implicit: str = ""  # the parameter of a lambda that names none
+    uniform: bool = False  # a method without parameters is called by its name alone (Scala)
     silent: frozenset[str] = frozenset()  # nodes that use nothing: imports, the ends of elements
     known: Mapping[str, str] = field(default_factory=dict)  # what methods of the language's own library give
 
