@@ -33,7 +33,7 @@ def at_line(base: Codebase, path: str, line: int, *, state: bool) -> Iterator[Sy
         yield from (_symbol(path, one) for one in outline.defs if one.kind == "field" and one.line == line)
     around = [one for one in outline.defs if one.kind != "field" and one.line <= line <= one.end]
     if around:
-        yield _symbol(path, min(around, key=lambda one: (one.end - one.line, -one.line)))
+        yield _symbol(path, min(around, key=lambda one: (one.end - one.line, one.kind == "class", -one.line)))
 
 
 def fields_on(base: Codebase, path: str, line: int) -> Iterator[Symbol]:
