@@ -95,6 +95,10 @@ MEANINGS = {
     "schema_words": "statements name what the suspect's schema does not have, or does not allow",
     "refuses_its_caller": "it answers, and refuses what the caller shows it: a key, a clock, a certificate",
     "turned_away": "refusals say that there are more requests than a rate limit lets through",
+    "moved_alone": "what moved in it moved in hardly any other service",
+    "unlike_its_siblings": "what moved in it did not move in other instances of the same service",
+    "siblings_took_over": "something fell in it and rose in another instance of the same service",
+    "calls_fail_since_change": "calls to the changed service fail, and did not before the change",
 }
 
 # What speaks against its hypothesis; everything else speaks for it.

@@ -15,6 +15,7 @@ from codriver.engine.seen import Seen, earliest
 from codriver.engine.words import lasting, short
 from codriver.model import NO_TIME, Change, ChangeKind, Evidence, Finding, Hypothesis, Situation, Stage
 
+FAILS = frozenset({"errors", "refusals"})
 SOON_S = 60.0  # a defect shows within a minute of traffic more often than later
 NEAR_S = 3600.0
 SLOWER = 0.5  # a new instance that is slower may only be cold
@@ -123,6 +124,7 @@ def _fit(situation: Situation, seen: Seen, change: Change) -> Iterator[Evidence]
         health = cites_of(seen.signs_of_health(change.service))
         because = f"{change.service} was looked at and is as before"
         yield contradicts("changed_service_healthy", because, (*change.cites, *health))
+    yield from _callers(situation, seen, change)
     for named in (o for o in situation.observations if o.kind == "changed value"):
         if named.label("change") in (change.version or change.id, change.id):
             yield supports("error_names_changed_value", named.says, named.cites)
@@ -140,6 +142,17 @@ def _fit(situation: Situation, seen: Seen, change: Change) -> Iterator[Evidence]
         plainest = max(telling, key=lambda finding: (finding.size, finding.id))
         because = f"settings break like this: {plainest.says}"
         yield supports("failure_fits_change", because, cites_of(telling[:2]), plainest.size)
+
+
+def _callers(situation: Situation, seen: Seen, change: Change) -> Iterator[Evidence]:
+    """Calls to the changed service that fail, and did not before the change."""
+    slack = tolerance(situation.window)
+    failing = [found for _, found in seen.blamed_by(change.service) if found.kind in FAILS]
+    since = [found for found in failing if NO_TIME in (found.at, change.at) or found.at >= change.at - slack]
+    if since:
+        plainest = max(since, key=lambda finding: (finding.size, finding.id))
+        because = f"calls to {change.service} fail since it: {plainest.says}"
+        yield supports("calls_fail_since_change", because, (*change.cites, *plainest.cites), plainest.size)
 
 
 def _elsewhere(situation: Situation, change: Change) -> Iterator[Evidence]:
