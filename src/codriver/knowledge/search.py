@@ -17,6 +17,7 @@ from codriver.knowledge.chunks import Chunk, Page
 from codriver.knowledge.features import features
 from codriver.knowledge.heard import Corpus, Heard
 from codriver.knowledge.quotes import quoted
+from codriver.knowledge.semantic.closer import closer
 from codriver.knowledge.store import PIECES, Store
 from codriver.knowledge.words import slug
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from codriver.knowledge.ranker import Ranked, Ranker
+    from codriver.knowledge.semantic import Meaning
     from codriver.knowledge.store import Entry
     from codriver.model import Runbook
 
@@ -46,10 +48,12 @@ class Hit:
     sure: float
 
 
-def hits(corpus: Corpus, asked: Asked, ranker: Ranker, *, limit: int = 3) -> tuple[Hit, ...]:
-    """The documents that fit, best first; nothing when the ranker is sure of none."""
+def hits(
+    corpus: Corpus, asked: Asked, ranker: Ranker, *, limit: int = 3, meaning: Meaning | None = None
+) -> tuple[Hit, ...]:
+    """The documents that fit, best first; nothing when the ranker is sure of none. `meaning`: a sentence model."""
     best: dict[str, Hit] = {hit.name: hit for hit in _linked(corpus, asked)}
-    found = [hit for voice in voices(asked) for hit in _ranked(corpus, voice, ranker)]
+    found = [hit for voice in voices(asked) for hit in _ranked(corpus, voice, ranker, meaning)]
     for hit in sorted(found, key=lambda one: (-one.sure, one.name)):
         best.setdefault(hit.name, hit)
     return tuple(best.values())[:limit]
@@ -118,9 +122,12 @@ def _shared_end(one: tuple[str, ...], other: tuple[str, ...]) -> int:
     return next((at for at, (left, right) in enumerate(pairs) if left != right), min(len(one), len(other)))
 
 
-def _ranked(corpus: Corpus, voice: Voice, ranker: Ranker) -> Iterator[Hit]:
+def _ranked(corpus: Corpus, voice: Voice, ranker: Ranker, meaning: Meaning | None) -> Iterator[Hit]:
     heard = Heard(corpus, voice)
-    for one in ranking.rank(features(heard), ranker)[:_LOOKED_INTO]:
+    ranked = ranking.rank(features(heard), ranker)
+    if meaning and ranked and not voice.line:  # a log line is matched word for word
+        ranked = closer(heard, ranked, ranker, meaning)
+    for one in ranked[:_LOOKED_INTO]:
         if one.sure >= ranker.enough and not _by_chance(heard, one.seen.entry):
             yield _hit(heard, one)
 

@@ -16,6 +16,7 @@ from codriver.model import Gap, Runbook
 from codriver.room.incidents.act import opened as journal_of
 from codriver.room.incidents.pick import tables, text
 from codriver.room.incidents.story import told
+from codriver.room.knowledge.meaning import meaning_of
 from codriver.room.knowledge.of_now import folders_of_now
 from codriver.room.knowledge.question import asked_by, kind_of
 from codriver.room.knowledge.roots import roots_of, tuned
@@ -58,7 +59,7 @@ def find(room: Room, words: str, paths: Iterable[Path], now: datetime, service: 
     asked, shown = (asked_by(words, services), words) if words.strip() else _current(room)
     roots = roots_of(room, tuple(paths) or folders_of_now(room, beside=not words.strip()))
     with opened(room.state, roots) as shelf:
-        found = search.hits(shelf.corpus, asked, tuned(room) or ranker.shipped(), limit=LIMIT)
+        found = search.hits(shelf.corpus, asked, tuned(room) or ranker.shipped(), limit=LIMIT, meaning=meaning_of(room))
         read = [_read(shelf, hit, now) for hit in found]
         gaps = (*shelf.gaps, *(one for one in read if isinstance(one, Gap)))
         fitting = tuple(one for one in read if isinstance(one, Fitting))
