@@ -95,3 +95,36 @@ MEANINGS = {
     "refuses_its_caller": "it answers, and refuses what the caller shows it: a key, a clock, a certificate",
     "turned_away": "refusals say that there are more requests than a rate limit lets through",
 }
+
+# What speaks against its hypothesis; everything else speaks for it.
+AGAINST = frozenset(
+    {
+        "leaves_open",
+        "callee_in_trouble",
+        "others_were_first",
+        "change_after_onset",
+        "changed_service_healthy",
+        "touches_other_code",
+        "only_merged",
+        "suspect_healthy",
+        "other_callers_fine",
+        "resource_steady",
+        "callee_is_slow",
+        "callers_give_up_sooner",
+        "exception_passed_on",
+        "code_unchanged",
+        "symptom_absent",
+        "surge_after_onset",
+        "pods_serving",
+        "fault_below",
+        "moved_waits",
+        "moved_suffers_slow",
+        "moved_suffers_errors",
+        "moved_faster",
+        "moved_traffic_rose",
+        "moved_network_rose",
+        "new_instances_alike",
+        "pressed_by_retries",
+        "refuses_its_caller",
+    }
+)
