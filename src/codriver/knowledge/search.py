@@ -34,6 +34,7 @@ __all__ = ["Asked", "Hit", "find", "hits"]
 _SHOWN_WORDS = 4
 _LOOKED_INTO = 8  # of one voice's documents
 _TWO = 2
+_NEAR = 0.15  # sure: less is as good as nothing
 _LINKED = 1.0  # how sure the team itself is
 
 
@@ -57,6 +58,12 @@ def hits(
     for hit in sorted(found, key=lambda one: (-one.sure, one.name)):
         best.setdefault(hit.name, hit)
     return tuple(best.values())[:limit]
+
+
+def nearest(corpus: Corpus, asked: Asked, ranker: Ranker) -> Hit | None:
+    """The best of those that the ranker is not sure enough of; None when it is as good as none."""
+    found = hits(corpus, asked, replace(ranker, enough=_NEAR), limit=1)
+    return found[0] if found else None
 
 
 def find(runbooks: Iterable[Runbook], asked: Asked, *, limit: int = 3) -> tuple[Runbook, ...]:
