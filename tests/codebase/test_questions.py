@@ -129,3 +129,21 @@ def test_a_name_that_several_have_is_refused_with_the_list(code: Build) -> None:
 def test_an_unknown_name_is_refused(code: Build) -> None:
     with pytest.raises(ConfigError):
         questions.callers(code(SHOP), "nobody_has_this")
+
+
+def test_the_states_of_a_line_are_told_with_what_can_change_them(code: Build) -> None:
+    files = {
+        "a.py": "RATE = 1\n\nclass Cart:\n    def total(self):\n        return self.sum / RATE\n\n"
+        "    def add(self):\n        self.sum = 2\n",
+        "b.py": "import a\n\na.RATE = 0\n",
+        "C.java": "class C {\n  int left;\n  int take() {\n    return left;\n  }\n"
+        "  void fill() {\n    this.left = 9;\n  }\n}\n",
+    }
+    base = code(files)
+    found = {one.target.qual: sites(one) for one in questions.writers_near(base, "a.py", 5)}
+    assert ("a.py", 8, "certain") in found["Cart.sum"]
+    assert ("b.py", 3, "certain") in found["RATE"]
+    (field,) = questions.writers_near(base, "C.java", 4)
+    assert ("C.java", 7) in {(site.file, site.line) for site in field.sites}
+    told = questions.explain(base, "a.py:5").sites
+    assert any(site.role == "writers: store" and site.reason.startswith("Cart.sum: ") for site in told)

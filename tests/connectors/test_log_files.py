@@ -61,7 +61,7 @@ def test_a_name_is_enough_where_the_content_tells_nothing(tmp_path: Path) -> Non
 
 
 def test_lines_go_on_as_they_stand_and_are_counted_from_one(tmp_path: Path) -> None:
-    content = (LINE * 120_000).encode()
+    content = (LINE * 240_000).encode()
     blocks, gaps = parts(file(tmp_path, content))
     assert b"".join(block.data for block in blocks) == content
     assert [block.first_line for block in blocks[:2]] == [1, blocks[0].data.count(b"\n") + 1]

@@ -33,7 +33,18 @@ def at_line(base: Codebase, path: str, line: int, *, state: bool) -> Iterator[Sy
         yield from (_symbol(path, one) for one in outline.defs if one.kind == "field" and one.line == line)
     around = [one for one in outline.defs if one.kind != "field" and one.line <= line <= one.end]
     if around:
-        yield _symbol(path, min(around, key=lambda one: (one.end - one.line, -one.line)))
+        yield _symbol(path, min(around, key=lambda one: (one.end - one.line, one.kind == "class", -one.line)))
+
+
+def fields_on(base: Codebase, path: str, line: int) -> Iterator[Symbol]:
+    """The fields of the class around that a line reads or writes."""
+    outline = base.typed.outline(path)
+    if outline is None:
+        return
+    used = [use for uses in outline.uses.values() for use in uses if use.line == line and use.role in ("read", "store")]
+    for one in outline.defs:
+        if one.kind == "field" and any(use.name == one.name and use.owner == one.owner for use in used):
+            yield _symbol(path, one)
 
 
 def _symbol(path: str, one: Def) -> Symbol:

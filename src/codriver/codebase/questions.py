@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from codriver.codebase import history, reaching
+from codriver.codebase import emitting, history, reaching
 from codriver.codebase.answers import Answer, Site, Target, Tier, in_order
+from codriver.codebase.keys.asking import Keyed, of_column
 from codriver.codebase.python import opening
 from codriver.codebase.python.callers import callers as callers_in_python
 from codriver.codebase.python.callers import site_at
 from codriver.codebase.python.values import UNKNOWN, Bound, Class, External, Function, Method
 from codriver.codebase.python.writers import touches
 from codriver.codebase.reading_settings import settings_of
-from codriver.codebase.symbols import only
+from codriver.codebase.symbols import only, states_on
 from codriver.codebase.typed.callers import callers as callers_by_types
 from codriver.codebase.typed.touching import callees as callees_by_types
 from codriver.codebase.typed.touching import touches as touches_by_types
 from codriver.codebase.unhurried import unhurried
+from codriver.errors import ConfigError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from codriver.codebase.opened import Codebase
     from codriver.codebase.python.scopes import Module, Scope
+    from codriver.codebase.symbol import Symbol
 
-EACH = 8  # places of each kind on one screen
+EACH, MOST_STATES = 8, 4  # places of each kind on one screen; states of one line
 
 
 @unhurried()
@@ -95,9 +99,34 @@ def changed(base: Codebase, typed: str) -> Answer:
     return history.changed(base, typed, base.path, base.rev, near[:12])
 
 
+def emits(base: Codebase, said: str) -> Answer:
+    """The lines that write a log line."""
+    return emitting.emits(base, said)
+
+
+@unhurried()
+def writers_near(base: Codebase, file: str, line: int) -> tuple[Answer, ...]:
+    """For each state that a line reads or writes, every place that can change it."""
+    base.mind.begin()
+    found: dict[str, Answer] = {}
+    for state in states_on(base, file, line):
+        if len(found) < MOST_STATES and state.target.qual not in found:
+            found[state.target.qual] = _answer(base, "writers", state.target, *_touches(base, state, writes=True))
+    return tuple(found.values())
+
+
 def explain(base: Codebase, typed: str) -> Answer:
-    """All of it about one line, the nearest first: what it calls, who calls it, what it reads, who wrote it."""
-    parts = (callers(base, typed), callees(base, typed), config(base, typed), owners(base, typed), changed(base, typed))
+    """All of it about one line, the nearest first: who calls it, what changes its state, what it calls and reads."""
+    place = re.fullmatch(r"(.+?):(\d{1,8})(?::\d+)?", typed)
+    states = writers_near(base, place[1], int(place[2])) if place else ()
+    parts = (
+        callers(base, typed),
+        *(replace(one, sites=tuple(_of_state(one))) for one in states),
+        callees(base, typed),
+        config(base, typed),
+        owners(base, typed),
+        changed(base, typed),
+    )
     sites = [replace(site, role=f"{part.question}: {site.role}") for part in parts for site in part.sites[:EACH]]
     notes = tuple(dict.fromkeys(note for part in parts for note in part.notes))
     cut = [f"{part.question}: {len(part.sites) - EACH} more" for part in parts if len(part.sites) > EACH]
@@ -108,18 +137,55 @@ def explain(base: Codebase, typed: str) -> Answer:
 @unhurried()
 def _touched(base: Codebase, typed: str, named: str, *, writes: bool) -> Answer:
     base.mind.begin()
-    symbol = only(base, typed, state=True, named=named)
     question = "writers" if writes else "readers"
+    try:
+        symbol = only(base, typed, state=True, named=named)
+    except ConfigError:
+        answer = _of_key(base, question, typed, writes=writes)
+        if answer is None:
+            raise
+        return answer
     if not symbol.is_state:
+        answer = _of_key(base, question, typed, writes=writes) if ":" not in typed else None
+        if answer is not None:
+            return answer
         return _answer(
             base, question, symbol.target, [], 0, f"{symbol.target.qual} is a {symbol.target.kind}, no state"
         )
+    return _answer(base, question, symbol.target, *_touches(base, symbol, writes=writes))
+
+
+def _touches(base: Codebase, symbol: Symbol, *, writes: bool) -> tuple[list[Site], int]:
     if symbol.typed is not None:
-        sites, ruled_out = touches_by_types(base.typed, symbol.typed, writes=writes)
-    else:
-        assert symbol.scope is not None
-        sites, ruled_out = touches(base.mind, symbol.scope, symbol.target.name, writes=writes)
-    return _answer(base, question, symbol.target, sites, ruled_out)
+        return touches_by_types(base.typed, symbol.typed, writes=writes)
+    assert symbol.scope is not None
+    sites, ruled_out = touches(base.mind, symbol.scope, symbol.target.name, writes=writes)
+    return sites + _behind(base, symbol.scope, symbol.target.name, writes=writes), ruled_out
+
+
+def _of_state(one: Answer) -> Iterator[Site]:
+    return (replace(site, reason=f"{one.target.qual}: {site.reason}") for site in one.sites)
+
+
+def _of_key(base: Codebase, question: str, typed: str, *, writes: bool) -> Answer | None:
+    """A table's column, a variable of the environment, a cache key, a setting, a flag; None when nobody touches it."""
+    keyed = Keyed(base, typed)
+    sites = keyed.sites(writes=writes)
+    target = keyed.target(sites or keyed.sites(writes=not writes))
+    return _answer(base, question, target, sites, 0, *keyed.notes) if target.file else None
+
+
+def _behind(base: Codebase, scope: Scope, name: str, *, writes: bool) -> list[Site]:
+    """What touches the column behind an attribute, or the key that a global is or is read from."""
+    if scope.kind == "class":
+        return of_column(base, scope, name, writes=writes)
+    bound = [one.value for one in scope.bindings.get(name, ()) if one.kind in ("assign", "annotated") and one.value]
+    said = [ast.unparse(one)[:300] for one in bound]
+    is_key = any(isinstance(one, ast.Constant) and isinstance(one.value, str) for one in bound)
+    if is_key:
+        return Keyed(base, name, kinds=("cache", "flag")).sites(writes=writes)
+    read = any(name in one and re.search(r"environ|getenv|config|settings", one) for one in said)
+    return Keyed(base, name, kinds=("environment", "setting")).sites(writes=writes) if read else []
 
 
 def _answer(base: Codebase, question: str, target: Target, sites: list[Site], ruled_out: int, *notes: str) -> Answer:

@@ -96,9 +96,7 @@ def _target(scope: Scope) -> Target:
 
 def _states(base: Codebase, module: Module, name: str) -> Iterator[Symbol]:
     """Globals of the module, and attributes of its classes where a class above does not hold them already."""
-    bound = [one for one in module.root.bindings.get(name, ()) if one.kind in ("assign", "annotated", "aug")]
-    if bound:
-        yield Symbol(Target("global", name, name, module.path, bound[0].line), module.root, is_state=True)
+    yield from _states_of_module(module, name)
     for scope in opening.classes_of(module, name):
         line = _line_of(scope, name)
         if line and not any(_line_of(above.scope, name) for above in classes.order(base.mind, Class(scope))[0][1:]):
@@ -165,6 +163,35 @@ def _written_at(base: Codebase, module: Module, line: int) -> Iterator[Symbol]:
                     yield _state(scope, node.id, line)
                 elif scope.kind == "module" or scope.outside.get(node.id) == "module":
                     yield Symbol(Target("global", node.id, node.id, module.path, line), module.root, is_state=True)
+
+
+def states_on(base: Codebase, file: str, line: int) -> Iterator[Symbol]:
+    """The attributes and globals that a line reads or writes."""
+    for path in matching(base, file)[:1]:
+        module = base.program.module(path)
+        if module is None:
+            yield from declared.fields_on(base, path, line)
+            continue
+        opening.at_line(module, line)
+        for node in ast.walk(module.tree):
+            if getattr(node, "lineno", 0) == line and isinstance(node, ast.Attribute):
+                called = isinstance(module.parents.get(node), ast.Call) and module.parents[node].func is node  # type: ignore[attr-defined]  # a call
+                yield from () if called else _attribute(base, module, node)
+            elif getattr(node, "lineno", 0) == line and isinstance(node, ast.Name):
+                yield from (one for one in _states_of_module(module, node.id) if node.id not in _own(module, node))
+
+
+def _own(module: Module, node: ast.Name) -> set[str]:
+    """The name, when the function around binds it itself."""
+    function = module.scope_of(node).function
+    bound = function is not None and node.id not in function.outside and node.id in function.bindings
+    return {node.id} if bound else set()
+
+
+def _states_of_module(module: Module, name: str) -> Iterator[Symbol]:
+    bound = [one for one in module.root.bindings.get(name, ()) if one.kind in ("assign", "annotated", "aug")]
+    if bound:
+        yield Symbol(Target("global", name, name, module.path, bound[0].line), module.root, is_state=True)
 
 
 def _attribute(base: Codebase, module: Module, node: ast.Attribute) -> Iterator[Symbol]:

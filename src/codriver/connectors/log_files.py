@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from codriver.access.files import Limits, Reader, blocks
+from codriver.access.files.limits import MIB
 from codriver.connectors import Fact, File
 from codriver.model import Gap, Matters, Scope
 from codriver.telemetry.logs.reading import best_format
@@ -16,6 +17,7 @@ from codriver.telemetry.rows import LogBlock
 from codriver.telemetry.stacktraces import best, readers
 
 NAME = "log"
+BLOCK = 8 * MIB  # what a block costs beside its lines is shared by more of them
 MOST = 0.6  # never as sure as a connector that knows a format by name
 _NAMED = re.compile(
     r"\.(?:log|logs|out|err|stdout|stderr)(?:[.-][\w.-]*)?$|(?:^|/)(?:syslog|messages|dmesg|stdin|stdout|stderr)$",
@@ -49,7 +51,7 @@ def read(file: File, scope: Scope) -> Iterator[Fact]:  # noqa: ARG001 - time and
     Raises:
         SourceError: the file cannot be opened.
     """
-    reader = blocks(file.path, name=file.name, limits=Limits())
+    reader = blocks(file.path, BLOCK, name=file.name, limits=Limits())
     line, broken = 1, 0
     for data in reader:
         yield LogBlock(NAME, file.name, line, data)

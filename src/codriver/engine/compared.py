@@ -8,6 +8,7 @@ may be not measured.
 from collections.abc import Iterator, Mapping
 
 from codriver.engine.added import Added
+from codriver.engine.begins_here import begins_here
 from codriver.engine.evidence import cites_of, contradicts, supports
 from codriver.engine.seen import Seen
 from codriver.engine.standing_out import Way, many
@@ -65,6 +66,8 @@ def compared(seen: Seen, suspect: str) -> Iterator[Evidence]:
             yield contradicts(feature_of(family), _says(AGAINST[family], way), way.seen.cites, way.telling)
     yield from _in_many_ways(seen, ways)
     yield from _callers_wait(seen, suspect)
+    yield from begins_here(seen, suspect)
+    yield from _ways_meet(seen, suspect)
     for quality, added in zip(("time", "failures"), seen.added, strict=True):
         yield from _own_share(seen, suspect, quality, added)
 
@@ -121,6 +124,14 @@ def _who_waits(callers: list[str]) -> str:
 
 def _waits(seen: Seen, service: str) -> float:
     return max((way.size for family, way in seen.ways[service].items() if family in WAITS), default=0.0)
+
+
+def _ways_meet(seen: Seen, suspect: str) -> Iterator[Evidence]:
+    meeting = seen.ways_meet.get(suspect)
+    if meeting and meeting.size > 0:
+        worst = max(meeting.slow, key=lambda one: (one.deviation, one.id))
+        because = f"{len(meeting.slow)} of its {meeting.measured} ways to or from others became slow: {worst.says}"
+        yield supports("slow_ways_meet", because, cites_of(meeting.slow), meeting.size)
 
 
 def _own_share(seen: Seen, suspect: str, quality: str, added: Added) -> Iterator[Evidence]:

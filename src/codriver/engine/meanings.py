@@ -84,6 +84,9 @@ MEANINGS = {
     "packets_moved": "the packets of a service that became slow moved, and nothing else of it did",
     "shared_host": "how much of what is slow stands on this node, and how much of what stands there is slow",
     "refusal_words": "the suspect's errors say that it was refused: a password, a token, a missing right",
+    "slow_ways_meet": "calls to or from it, and hardly any other calls, spend more time between the two services",
+    "path_cut": "its code no longer goes on where it always went on, and nothing that it calls shows the same",
+    "errors_begin_in_its_log": "it logs more errors, and nothing that it calls does",
     "attempts_rose": "it asks what it calls far more often for each request of its own than before",
     "pressed_by_retries": "a caller asks it far more often for each request than before: it may only drown",
     "certificate_words": "words of a failed handshake say that its certificate is out of date",
@@ -93,3 +96,36 @@ MEANINGS = {
     "refuses_its_caller": "it answers, and refuses what the caller shows it: a key, a clock, a certificate",
     "turned_away": "refusals say that there are more requests than a rate limit lets through",
 }
+
+# What speaks against its hypothesis; everything else speaks for it.
+AGAINST = frozenset(
+    {
+        "leaves_open",
+        "callee_in_trouble",
+        "others_were_first",
+        "change_after_onset",
+        "changed_service_healthy",
+        "touches_other_code",
+        "only_merged",
+        "suspect_healthy",
+        "other_callers_fine",
+        "resource_steady",
+        "callee_is_slow",
+        "callers_give_up_sooner",
+        "exception_passed_on",
+        "code_unchanged",
+        "symptom_absent",
+        "surge_after_onset",
+        "pods_serving",
+        "fault_below",
+        "moved_waits",
+        "moved_suffers_slow",
+        "moved_suffers_errors",
+        "moved_faster",
+        "moved_traffic_rose",
+        "moved_network_rose",
+        "new_instances_alike",
+        "pressed_by_retries",
+        "refuses_its_caller",
+    }
+)

@@ -146,10 +146,17 @@ def observe(told: Reduced, window: Window | None) -> tuple[Observation, ...]:
     no_past = replace(window, onset=window.since) if window.guessed else window
     return (
         *told.observations,
-        *logs.observe(told.log_table, no_past),
+        *logs.observe(told.log_table, no_past, _callers(told.dependencies)),
         *metrics.observe(told.series, window),
         *traces.observe(told.edges, window),
     )
+
+
+def _callers(needs: Iterable[Dependency]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for edge in needs:
+        found.setdefault(edge.callee, set()).add(edge.caller)
+    return {callee: frozenset(of) for callee, of in found.items()}
 
 
 def _named(case: _Case, window: Window | None) -> Situation:

@@ -32,7 +32,7 @@ def test_several_results_are_told_apart() -> None:
 
 
 @pytest.mark.parametrize(
-    "walking", ["walking", "nodes", "wording", "overloads", "resolving", "touching", "known", "using"]
+    "walking", ["walking", "nodes", "wording", "overloads", "resolving", "touching", "known", "using", "binding"]
 )
 def test_nesting_beyond_what_anyone_writes_is_cut_and_said(walking: str) -> None:
     deep = outline("a.js", grammars()[".js"], f"var {walking} = " + "(" * 3_000 + "1" + ")" * 3_000 + ";")

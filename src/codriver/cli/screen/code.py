@@ -30,7 +30,8 @@ def seen_lines(seen: Seen, *, width: int = 80) -> list[str]:
     page = Page(width=width, everything=False)
     target = seen.answer.target
     count = sum(count for _, count in seen.tiers)
-    head = f"{seen.answer.question.upper()} of {target.qual} ({target.kind}, {target.file}:{target.line}): {count}"
+    place = f"({target.kind}, {target.file}:{target.line})" if target.file else f"({target.kind})"
+    head = f"{seen.answer.question.upper()} of {target.qual} {place}: {count}"
     lines = [*para(page, head, first="", indent="  ")]
     lines += _by_kind(seen, page) if seen.answer.question in IN_THEIR_ORDER else _by_tier(seen, page)
     lines += [] if count else ["", _none(seen)]

@@ -81,6 +81,12 @@ class Grammar:
     switches: Mapping[str, tuple[str, str]] = field(
         default_factory=dict
     )  # case -> (field of its type, of the variable around)
+    prototypes: frozenset[str] = frozenset()  # declarations that can be of a function defined elsewhere (C)
+    templated: frozenset[str] = frozenset()  # functions that give the type between their angle brackets (C++)
+    result: Callable[[Node], str] | None = None  # the type that a function gives, where no field says it
+    extended: Callable[[Node], str] | None = None  # the class that a function extends (Kotlin)
+    implicit: str = ""  # the parameter of a lambda that names none
+    uniform: bool = False  # a method without parameters is called by its name alone (Scala)
     silent: frozenset[str] = frozenset()  # nodes that use nothing: imports, the ends of elements
     known: Mapping[str, str] = field(default_factory=dict)  # what methods of the language's own library give
 
@@ -91,6 +97,15 @@ def grammars() -> Mapping[str, Grammar]:
     names = sorted(one.name for one in pkgutil.iter_modules(__path__) if not one.name.startswith("_"))
     found = (import_module(f"{__name__}.{name}").GRAMMAR for name in names)
     return {ending: grammar for grammar in found for ending in grammar.endings}
+
+
+def language_of(path: str) -> str:
+    """`python`, the name of a grammar, or what a file of settings is called by its ending."""
+    ending = path.rpartition("/")[2].rpartition(".")[2].lower()
+    if ending in ("py", "pyi", "pyw"):
+        return "python"
+    grammar = grammars().get(f".{ending}")
+    return grammar.name if grammar is not None else {"yml": "yaml"}.get(ending, ending)
 
 
 def text_of(node: Node | None) -> str:

@@ -25,6 +25,14 @@ def _imports(node: Node) -> Iterator[Imported]:
         yield Imported(text_of(alias), dotted, dotted.rpartition(".")[2])
 
 
+def _extended(node: Node) -> str:
+    """`static int Total(this Cart cart)`: the class that it extends."""
+    places = node.child_by_field_name("parameters")
+    start = places.named_children[0] if places is not None and places.named_children else None
+    extends = start is not None and any(text_of(one) == "this" for one in start.named_children)
+    return text_of(start.child_by_field_name("type")) if extends and start is not None else ""
+
+
 GRAMMAR = Grammar(
     name="csharp",
     endings=(".cs",),
@@ -51,9 +59,13 @@ GRAMMAR = Grammar(
     variables={
         "variable_declarator": ("name", "^type", "^last"),
         "property_declaration": ("name", "type", "value"),
+        "declaration_pattern": ("name", "type", ""),
         "assignment_expression": ("left", "", "right"),
     },
-    parameters={"parameter": ("name", "type")},
+    parameters={"parameter": ("name", "type"), "implicit_parameter": ("~#0", "")},
+    delegates={"constructor_initializer": ""},
+    extended=_extended,
+    above=frozenset({"base"}),
     casts={"cast_expression": "type", "as_expression": "right"},
     loops={"foreach_statement": ("left", "right")},
     bases=frozenset({"base_list"}),

@@ -30,7 +30,7 @@ def types_above(node: Node, grammar: Grammar) -> list[Node]:
         ):
             found.append(one)
         else:
-            holders += one.named_children
+            holders = [*(c for c in one.named_children if "argument" not in c.type), *holders]
     if grammar.receiver:
         found += embedded(node)
     return found + (grammar.above_inside(node) if grammar.above_inside is not None else [])

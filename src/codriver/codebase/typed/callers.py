@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -74,6 +75,8 @@ class Asked:
         """The site of one use, if it can be meant."""
         if use.role == "read" and (self.made or self._is_definition(use, at)):
             return
+        if use.role == "read" and self.grammar.uniform and self.one.kind == "function" and not self.one.parameters:
+            use = replace(use, role="call", arguments=())
         judged = self._judged(use, at)
         if judged is None:
             self.ruled_out += use.role in ("call", "new")
@@ -87,7 +90,7 @@ class Asked:
         yield site_at(use, at, tier, reason, role)
 
     def _is_definition(self, use: Use, at: Outline) -> bool:
-        return any(d.line == use.line and d.name == use.name for d in at.defs)
+        return use.on is None and any(d.line == use.line and d.name == use.name for d in at.defs)
 
     def _judged(self, use: Use, at: Outline) -> Judged:
         count = None if use.arguments is None else len(use.arguments)
@@ -109,21 +112,38 @@ class Asked:
     def _of_constructor(self, use: Use, at: Outline) -> Judged:
         if self.one.name != self.one.owner and not self.made:
             return None
+        if self.grammar.prototypes:
+            ours = any(d.name == self.one.owner for _, d in self.typed.classes(use.name, at))
+            return (Tier.CERTAIN, "makes one") if ours else None
         ours = any(d.name == self.one.owner and path == self.path for path, d in self.typed.classes(use.name, at))
         return self._overload((Tier.CERTAIN, "makes one") if ours else None, use, at)
 
     def _of_function(self, use: Use, at: Outline, count: int | None) -> Judged:
         if use.on is not None:
-            return self._through_module(use, at)
+            judged = self._through_module(use, at)
+            namespace = judged is None and bool(self.grammar.prototypes) and use.on[0] == "name"
+            if not namespace or self.typed.types(use.on, use, at):
+                return judged
+            use = replace(use, on=None)
         found = self.typed.functions(use.name, use, at, count if self.grammar.overloads else None)
-        if any(d is self.one for _, d in found):
+        if any(self._is(d, path) for path, d in found):
             return Tier.CERTAIN, "the name leads to this definition"
         if self.one.owner and self._below(found):
             return Tier.VIRTUAL, f"an own method, which {self.one.owner} overrides"
-        if not found and self.one.owner and self.grammar.implicit_this and self.grammar.scattered:
-            return self._in_another_part(use)
+        if not found and self.one.owner and self.grammar.implicit_this and use.role == "call":
+            if any(up.name == use.owner for own in self.owners for _, up in self.typed.line(own)[1:]):
+                return Tier.VIRTUAL, f"an own method of {use.owner}, which {self.one.owner} derives from"
+            if self.grammar.scattered:
+                return self._in_another_part(use)
         elsewhere = found or self.one.owner or self.one.within is not None or use.name != self.one.name
         return None if elsewhere else self._unresolved(use, at)
+
+    def _is(self, found: Def, path: str) -> bool:
+        """Whether it is our definition, or (C) another word for it."""
+        if found is self.one or not self.grammar.prototypes:
+            return found is self.one
+        same = found.name == self.one.name and found.owner == self.one.owner and found.kind == self.one.kind
+        return same and (path == self.path or not (found.local or self.one.local))
 
     def _in_another_part(self, use: Use) -> Judged:
         """A call without a receiver, in a class of which not every part is known."""
@@ -135,6 +155,8 @@ class Asked:
 
     def _unresolved(self, use: Use, at: Outline) -> Judged:
         """A call by its name, of which nothing here says where it comes from."""
+        if self.one.local and at is not self.home:
+            return None
         if use.role != "call" or self._shadowed(use) or self._imports_from_elsewhere(use, at):
             return None
         if self.others:
@@ -194,16 +216,16 @@ class Asked:
     def _on(self, found: Found, use: Use) -> Judged:
         if found[0] == "outside":
             return self._outside(found[1])
-        return self._of_object(found[1], use) if found[0] in ("object", "class") else None
+        return self._of_object(found[1], use, static=found[0] == "class") if found[0] in ("object", "class") else None
 
-    def _of_object(self, cls: Class, use: Use) -> Judged:
+    def _of_object(self, cls: Class, use: Use, *, static: bool) -> Judged:
         count = len(use.arguments) if use.arguments is not None and self.grammar.overloads else None
         member = self.typed.member(cls, self.one.name, count)
         if member is not None and (
-            member[1] is self.one or (member[0][0] == self.path and member[1].owner == self.one.owner)
+            self._is(member[1], member[0][0]) or (member[0][0] == self.path and member[1].owner == self.one.owner)
         ):
             return Tier.CERTAIN, f"the object is a {cls[1].name}"
-        if use.on == ABOVE:
+        if use.on == ABOVE or static:
             return None
         if any(cls[1] is up for own in self.owners for _, up in self.typed.line(own)):
             return Tier.VIRTUAL, f"the object is a {cls[1].name}, and {self.one.owner} overrides {self.one.name}"

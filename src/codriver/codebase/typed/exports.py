@@ -43,7 +43,7 @@ def handed_on(typed: Known, name: str, at: Outline, depth: int = 0) -> list[Outl
         elif (alias == name and path) or alias == EVERYTHING:
             deeper = name if alias == EVERYTHING else original
             found += [one for to in typed.modules(path, at) for one in handed_on(typed, deeper, to, depth + 1)]
-    return found
+    return list(dict.fromkeys(found))
 
 
 def words_for(typed: Known, name: str, home: Outline) -> set[str]:

@@ -39,6 +39,8 @@ class Places:
     def files_of(self, path: str, importer: str, language: str) -> list[str]:
         """The files that an import's path means."""
         kind = family(language)
+        if kind == "c":
+            return self._included(path, importer)
         if path.startswith("."):
             return self._relative(path, importer) if kind == "script" else self._by_end(path, importer)
         if not path:
@@ -101,6 +103,12 @@ class Places:
         index = f"{plain}/index" if plain else "index"
         tries = (stem, *(f"{root}{end}" for root in (plain, index) for end in _SCRIPTS))
         return [one for one in tries if one in self._known][:1]
+
+    def _included(self, path: str, importer: str) -> list[str]:
+        """`#include`: beside the file, else the path that ends so and shares most folders."""
+        beside = "/".join(part for part in (folder(importer), path) if part)
+        found = [one for one in self._tails(path) if one == beside or f"/{one}".endswith(f"/{path}")]
+        return sorted(found, key=lambda one: (one != beside, -_shared(one, importer)))[:1]
 
     def _by_end(self, path: str, importer: str) -> list[str]:
         """The longest end of the path that is a file or a folder."""

@@ -68,8 +68,10 @@ class Known:
 
     def giving(self, path: str, name: str, at: Outline) -> list[Outline]:
         """The files behind an import that can give this name; of a package, only those that mention it."""
-        if imports.family(at.language) != "jvm" or path.rpartition(".")[2][:1].isupper():
-            return self.modules(path, at)
+        last = path.rpartition(".")[2]
+        if imports.family(at.language) != "jvm" or last[:1].isupper():
+            found = self.modules(path, at)
+            return found or [o for p, _ in self._every(last, at) if last[:1].isupper() and (o := self.outline(p))]
         inside = path.replace(".", "/")
         return [
             one for one in self.mentioning(name, at.language) if f"/{imports.folder(one.path)}".endswith(f"/{inside}")

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from codriver.codebase.languages import text_of
+from codriver.codebase.typed.fields import drilled, field_of
 from codriver.codebase.typed.outline import head_of
 from codriver.codebase.typed.results import FOLDING
 
@@ -80,8 +81,9 @@ def made_type(node: Node, field: str) -> Node | None:
 def value_of(node: Node, field: str) -> Node | None:
     """The value of a variable; `^last`: the last part, when there is more than the name."""
     if field == "^last":
-        return node.named_children[-1] if node.named_child_count > 1 else None
-    return node.child_by_field_name(field) if field else None
+        last = node.named_children[-1] if node.named_child_count > 1 else None
+        return None if last is not None and last.type.endswith("declaration") else last
+    return field_of(node, field)
 
 
 def loose(place: Node) -> bool:
@@ -102,7 +104,8 @@ def said(node: Node, field: str) -> str:
         parent = node.parent
         said = text_of(parent.child_by_field_name(field[1:])) if parent is not None else ""
         return "" if said in ("var", "auto", "val", "let") else said
-    return text_of(node.child_by_field_name(field)).lstrip(": ") if field else ""
+    told = text_of(field_of(node, field)).lstrip(": ")
+    return "" if told in ("auto", "var", "val") else told
 
 
 def flat(node: Node | None) -> list[Node]:
@@ -129,7 +132,8 @@ def embedded(node: Node) -> list[Node]:
 
 def called(call: Node, node: Node) -> bool:
     """Whether the node is what is called."""
-    return node in [call.child_by_field_name(field) for field in ("function", "name", "method")]
+    fields = [call.child_by_field_name(field) for field in ("function", "name", "method", "operator")]
+    return node in fields or (call.type == "call_expression" and not any(fields) and first(call) == node)
 
 
 def written(node: Node) -> bool:
@@ -171,13 +175,20 @@ def declared_name(node: Node) -> Node | None:
 
 
 def places_of(node: Node, field: str) -> list[Node]:
-    """The nodes of a field; `^last`: the last part."""
-    return node.named_children[-1:] if field == "^last" else node.children_by_field_name(field)
+    """The nodes of a field; `^last`: the last part; `@declarator`: the names in declarators."""
+    if field == "^last":
+        return node.named_children[-1:]
+    if field == "@declarator":
+        return [drilled(one) for one in node.children_by_field_name("declarator")]
+    if field[:1] in ("~", "@"):
+        found = field_of(node, field)
+        return [found] if found is not None else []
+    return node.children_by_field_name(field) if field else []
 
 
 def parameter_places(node: Node, field: str) -> list[Node]:
     """Where a function says its parameters; a lone one may stand without a list."""
-    found = node.children_by_field_name(field) or node.children_by_field_name("parameter")
+    found = places_of(node, field) or node.children_by_field_name("parameter")
     return found or [one for one in node.named_children if "parameter" in one.type]
 
 
@@ -185,12 +196,17 @@ def passed_by(node: Node) -> Node | None:
     """`x` of `x.each(FUNCTION)`: what the call stands on that is given a nameless function."""
     at = node.parent
     for _ in range(3):
-        if at is None or "argument" not in at.type:
+        if at is None or not any(word in at.type for word in ("argument", "annotated_lambda")):
             break
         at = at.parent
-    if at is None or at == node.parent or node.parent is None or "argument" not in node.parent.type:
+    if at is None or at == node.parent:
         return None
     function = at.child_by_field_name("function") or at
+    if function.type == "call_expression" and first(function) is not None:  # Kotlin
+        function = first(function) or function
+        if function.type == "call_expression":
+            function = first(function) or function
+        return first(function) if text_of(function.named_children[-1]) not in FOLDING else None
     fields = ("object", "operand", "value", "expression", "receiver", "argument")
     found = (function.child_by_field_name(name) for name in fields)
     name = function.child_by_field_name("name") or function.child_by_field_name("property")
@@ -202,6 +218,19 @@ def passed_by(node: Node) -> Node | None:
 def takes_items(node: Node, told: list[tuple[str, str]]) -> bool:
     """Whether the first parameter is one of the items: it is the only one, or the place comes behind it."""
     return len(told) == 1 or (bool(told) and node.type == "arrow_function")
+
+
+def is_scoped(node: Node) -> bool:
+    """`x.let { it }`: whether a lambda is given the object itself, not what it holds."""
+    call = node.parent.parent if node.parent is not None else None
+    function = first(call) if call is not None else None
+    return function is not None and text_of(function).rpartition(".")[2] in (
+        "let",
+        "also",
+        "takeIf",
+        "takeUnless",
+        "use",
+    )
 
 
 def nameless(node: Node, grammar: Grammar, within: object, owner: str) -> str:
@@ -218,3 +247,8 @@ def nameless(node: Node, grammar: Grammar, within: object, owner: str) -> str:
     values = (one.child_by_field_name("value") or one for one in node.named_children)
     name = parent.child_by_field_name("name")
     return text_of(name) if name is not None and any(one.type in functions for one in values) else ""
+
+
+def opaque(node: Node) -> bool:
+    """`struct Node *p`: a type named where it is used, not defined."""
+    return node.type.endswith("_specifier") and node.child_by_field_name("body") is None

@@ -9,6 +9,7 @@ Expr = (
 )  # ("name", x), ("field", e, x), ("call", e, x, n), ("new", T), ("index", e), ("type", T)
 THIS: Expr = ("this",)
 ABOVE: Expr = ("above",)
+UNKNOWN: Expr = ("unknown",)
 
 
 @dataclass(slots=True, eq=False)
@@ -26,6 +27,8 @@ class Def:
     bases: tuple[str, ...] = ()
     value: Expr = None
     variadic: bool = False
+    local: bool = False  # seen in its file only (C)
+    declares: bool = False  # a prototype: what it does stands elsewhere
     bare: bool = False  # in a namespace: called by its name alone from inside
     variables: dict[str, list[tuple[int, str, Expr, int]]] = field(default_factory=dict)  # line, type, value, place
 
@@ -91,6 +94,8 @@ def item_of(said: str) -> str:
         return text.lstrip("<-").removeprefix("chan").lstrip("<- ")
     if text.startswith(("[", "map[")):
         return text.partition("]")[2]
+    if text.startswith("Result<"):
+        return text[7:].partition(",")[0].removesuffix(">")
     inside = _last(text.partition("<")[2][:-1]) if "<" in text and text.endswith(">") else ""
     return inside or (_last(text.partition("[")[2][:-1], "[]") if "[" in text and text.endswith("]") else "")
 

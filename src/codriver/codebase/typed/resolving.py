@@ -84,7 +84,8 @@ class Typed(Known):
         ours = self.around(use, at)[:1]
         if not above:
             return [("object", one) for one in ours]
-        return [("object", up) for one in ours for up in self.line(one)[1:2]]
+        said = ((word, near) for path, one in ours if (near := self.outline(path)) for word in one.bases)
+        return [("object", up) for word, near in said for up in self.named(word, near)]
 
     def _of_name(self, name: str, use: Use, at: Outline, depth: int) -> list[Found]:
         within = use.within
@@ -111,12 +112,13 @@ class Typed(Known):
         if ours := self.classes(name, at):
             return [("class", one) for one in ours]
         if any(alias == name for alias, _, _ in at.imports):
-            return self._imported_variable(name, use, at, depth)
+            library: list[Found] = [("outside", name)] if name[:1].isupper() else []
+            return self._imported_variable(name, use, at, depth) or library
         if grammar_of(at).by_folder:
             for one in self.beside(name, at):
                 if name in one.variables:
                     return self._of_variable(one.variables[name][-1], use, one, depth)
-        return []
+        return [("outside", name)] if name[:1].isupper() and not grammar_of(at).qualified else []
 
     def _imported_variable(self, name: str, use: Use, at: Outline, depth: int) -> list[Found]:
         for path, original in imports.imported_as(name, at):
@@ -158,6 +160,8 @@ class Typed(Known):
                 found += self._of_member(member, use, depth) if member is not None else inner
             elif one[0] == "module":
                 found += self._of_module(one[1], name, use, depth)
+            elif grammar_of(at).uniform:
+                found += self._out_of(one, name)
         return found
 
     def _inner(self, outer: Class, name: str) -> list[Found]:
@@ -270,7 +274,9 @@ class Typed(Known):
         for path in (path for alias, path, _ in at.imports if alias == EVERYTHING and path):
             for to in self.giving(path, name, at):
                 yield from exported(self, name, to)
-                yield from ((to.path, d) for d in to.defs if grammar_of(at).overloads and d.owner and d.name == name)
+                last = path.rpartition(".")[2]
+                own = (d for d in to.defs if d.owner == last and d.name == name)
+                yield from ((to.path, d) for d in own if imports.family(at.language) == "jvm")
 
 
 def _is_required(value: Expr) -> bool:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from codriver.codebase.languages import text_of
+from codriver.codebase.typed.fields import field_of
 from codriver.codebase.typed.nodes import (
     called,
+    generic,
     is_bare_call,
     last_name,
     made_type,
     member_name,
     written,
 )
-from codriver.codebase.typed.outline import ABOVE, THIS, Def, Expr, Outline, Use, head_of
+from codriver.codebase.typed.outline import ABOVE, THIS, UNKNOWN, Def, Expr, Outline, Use, head_of
 from codriver.codebase.typed.wording import Words
 
 if TYPE_CHECKING:
@@ -38,35 +40,55 @@ class Uses:
         function = self.words.expr(node.child_by_field_name(rule[0])) if self.grammar.constructor else None
         if len(rule) == 2 and function == ABOVE:  # noqa: PLR2004 - function, arguments
             self.delegate(node, rule[0], within, owner)
+        if made is not None and made[0] == "type" and "make_" in text_of(node)[:40]:
+            named = generic(node.child_by_field_name(rule[0])) or node
+            self._named(head_of(str(made[1])), "new", named, self.words.arguments(node, rule), within, owner)
         if made is None or made[0] not in ("call", "called"):
             return
         place = self.words.name_place(node, rule)
-        if place is not None and not (
+        if made[1] == ("none",) and made[2] == self.grammar.maker and owner:  # `new` in a class (Ruby)
+            self.delegate(node, "", within, owner)
+        elif place is not None and not (
             node.type.startswith("jsx") and text_of(place)[:1].islower() and made[1] == ("none",)
         ):
             arguments = tuple(self.words.expr(one) for one in self.words.arguments(node, rule))
-            on = None if made[1] == ("none",) else made[1]
+            on = None if made[1] == ("none",) else made[1] or UNKNOWN
             self.use(place, "call", on, arguments, within, owner)  # type: ignore[arg-type]  # the second is a receiver
 
     def delegate(self, node: Node, field: str, within: Def | None, owner: str) -> None:
         """`this(1)`, `super(1)`: another constructor of the class, or of the one above it."""
         place = node.child_by_field_name(field) or (node.children[0] if node.children else node)
-        above = text_of(place).lstrip(": ").partition("(")[0].strip() in self.grammar.above
+        word = text_of(place).lstrip(": ").partition("(")[0].strip()
+        above = word in self.grammar.above or place.type in self.grammar.above
         mine = [d for d in self.found.defs if d.kind == "class" and d.name == owner]
         name = (head_of(mine[-1].bases[0]) if mine and mine[-1].bases else "") if above else owner
         if name:
-            arguments = tuple(self.words.expr(one) for one in self.words.arguments(node, ("arguments",)))
-            line, column = place.start_point[0] + 1, place.start_point[1]
-            self.found.uses.setdefault(name, []).append(Use(name, "new", line, column, None, arguments, within, owner))
+            self._named(name, "new", place, self.words.arguments(node, ("arguments",)), within, owner)
+
+    def _named(self, name: str, role: str, place: Node, given: list[Node], within: Def | None, owner: str) -> None:
+        """A use of a name that does not stand there itself."""
+        arguments = tuple(self.words.expr(one) for one in given)
+        line, column = place.start_point[0] + 1, place.start_point[1]
+        self.found.uses.setdefault(name, []).append(Use(name, role, line, column, None, arguments, within, owner))
 
     def make(self, node: Node, within: Def | None, owner: str) -> None:
         """`new T(...)`."""
         rule = self.grammar.calls.get(node.type)
         said = node.child_by_field_name(rule[0]) if rule else made_type(node, self.grammar.makes[node.type])
         place = last_name(said) if said is not None else None
-        if place is not None:
+        if place is not None and text_of(place) in ("self", "Self", "static"):
+            self.delegate(node, "", within, owner)
+        elif place is not None:
             arguments = tuple(self.words.expr(one) for one in self.words.arguments(node, ("arguments",)))
             self.use(place, "new", None, arguments, within, owner)
+
+    def construct(self, node: Node, within: Def | None, owner: str) -> None:
+        """`Cart cart(1);`, `Cart cart{1};` of C++."""
+        value = field_of(node, "@value") if self.grammar.prototypes else None
+        made = node.child_by_field_name("type") if value is not None else None
+        place = last_name(made) if made is not None and made.type != "primitive_type" else None
+        if value is not None and place is not None and value.type in ("argument_list", "initializer_list"):
+            self.use(place, "new", None, tuple(self.words.expr(one) for one in value.named_children), within, owner)
 
     def member(self, node: Node, within: Def | None, owner: str) -> None:
         """`a.b`, where it is not called."""
@@ -75,7 +97,7 @@ class Uses:
         if place is None or (parent is not None and parent.type in self.grammar.calls and called(parent, node)):
             return
         made = self.words.expr(node)
-        on = made[1] if made is not None and made[0] == "field" else None
+        on = (made[1] or UNKNOWN) if made is not None and made[0] == "field" else None
         self.use(place, "store" if written(node) else "read", on, None, within, owner)  # type: ignore[arg-type]  # as above
 
     def name(self, node: Node, within: Def | None, owner: str) -> None:

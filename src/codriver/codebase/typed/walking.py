@@ -10,31 +10,27 @@ from tree_sitter import Language, Parser
 
 from codriver.codebase.languages import Grammar, text_of
 from codriver.codebase.typed.above import types_above
+from codriver.codebase.typed.binding import Binds
+from codriver.codebase.typed.fields import field_of, is_prototype
 from codriver.codebase.typed.nodes import (
     NAMES,
-    declared_name,
     first_name,
     flat,
     given_name,
+    is_scoped,
     loose,
     named_in,
     nameless,
+    opaque,
     parameter_places,
     passed_by,
-    places_of,
     plain_type,
     takes_items,
-    type_inside,
-    value_of,
 )
-from codriver.codebase.typed.nodes import (
-    said as said_of,
-)
-from codriver.codebase.typed.outline import THIS, Def, Expr, Outline
-from codriver.codebase.typed.using import Uses
+from codriver.codebase.typed.outline import Def, Expr, Outline, head_of
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
+    from tree_sitter import Node, Tree
 
 DEEPEST = 400  # nodes; deeper code is generated
 
@@ -47,22 +43,29 @@ def _parser(grammar_name: str) -> Parser:
     return Parser(Language(grammar.load()))
 
 
+def tree_of(grammar: Grammar, text: str) -> Tree:
+    """The text as the grammar reads it."""
+    return _parser(grammar.name).parse(text.encode("utf-8", "replace"))
+
+
 def outline(path: str, grammar: Grammar, text: str) -> Outline:
     """The outline of one file; what is deeper than anyone writes is left out, and counts as an error."""
     found = Outline(path, grammar.name, lines=text.split("\n"))
-    tree = _parser(grammar.name).parse(text.encode("utf-8", "replace"))
+    tree = tree_of(grammar, text)
     found.errors = tree.root_node.has_error
     walk = _Walk(grammar, found)
     before = sys.getrecursionlimit()
     sys.setrecursionlimit(max(before, 6 * DEEPEST))
     try:
         walk.children(tree.root_node, None, "", 0)
+    except RecursionError:
+        found.errors = True
     finally:
         sys.setrecursionlimit(before)
     return found
 
 
-class _Walk(Uses):
+class _Walk(Binds):
     """One file's walk."""
 
     def __init__(self, grammar: Grammar, found: Outline) -> None:
@@ -78,20 +81,17 @@ class _Walk(Uses):
 
     def visit(self, node: Node, within: Def | None, owner: str, depth: int) -> None:
         kind, grammar = node.type, self.grammar
-        if grammar.imports is not None:
-            self.found.imports += [(one.alias, one.path, one.name) for one in grammar.imports(node)]
+        self.note(node)
         if kind in grammar.silent:
             return
-        if grammar.package is not None and not self.found.package:
-            self.found.package = grammar.package(node)
-        if kind in grammar.classes:
+        if kind in grammar.functions or (kind in grammar.prototypes and is_prototype(node)):
+            self.function(node, within, owner, depth)
+        elif kind in grammar.classes and not opaque(node):
             self.class_(node, within, owner, depth)
         elif kind in grammar.namespaces:
             self.namespace(node, within, owner, depth)
         elif (kind in grammar.objects or kind in grammar.bodies) and (name := nameless(node, grammar, within, owner)):
             self.unnamed(node, name, within, owner, depth)
-        elif kind in grammar.functions:
-            self.function(node, within, owner, depth)
         elif kind in grammar.parts:
             self.part(node, within, depth)
         else:
@@ -99,10 +99,17 @@ class _Walk(Uses):
             if kind != "variable_name":
                 self.children(node, within, owner, depth)
 
+    def note(self, node: Node) -> None:
+        """What it imports, and the package it says it is."""
+        if self.grammar.imports is not None:
+            self.found.imports += [(one.alias, one.path, one.name) for one in self.grammar.imports(node)]
+        if self.grammar.package is not None and not self.found.package:
+            self.found.package = self.grammar.package(node)
+
     def part(self, node: Node, within: Def | None, depth: int) -> None:
         """More of a class, which may be defined elsewhere (Rust)."""
         of, above = self.grammar.parts[node.type]
-        name, base = plain_type(text_of(node.child_by_field_name(of))), text_of(node.child_by_field_name(above))
+        name, base = plain_type(text_of(field_of(node, of))), text_of(field_of(node, above))
         for one in self.found.defs:
             if base and one.kind == "class" and one.name == name:
                 one.bases += (base,)
@@ -142,12 +149,14 @@ class _Walk(Uses):
                 variables.setdefault(text_of(one), []).append((one.start_point[0] + 1, "", None, 0))
 
     def class_(self, node: Node, within: Def | None, owner: str, depth: int) -> None:
-        name = text_of(node.child_by_field_name(self.grammar.classes[node.type])) or text_of(first_name(node))
+        name = text_of(field_of(node, self.grammar.classes[node.type])) or text_of(first_name(node))
         bases = tuple(dict.fromkeys(text_of(one) for one in types_above(node, self.grammar) if text_of(one)))
         one = Def("class", name, owner, node.start_point[0] + 1, node.end_point[0] + 1, within, bases=bases)
         said = node.child_by_field_name("type") or node.child_by_field_name("value")
         one.result = text_of(said)[:400] if said is not None else ""
         self.found.defs.append(one)
+        holders = [node, *(c for c in node.named_children if c.type == "primary_constructor")]
+        self.promote([c for holder in holders for c in holder.named_children if "parameters" in c.type], name)
         self.children(node, within, name, depth)
 
     def namespace(self, node: Node, within: Def | None, owner: str, depth: int) -> None:
@@ -174,108 +183,62 @@ class _Walk(Uses):
             variables.setdefault(text_of(one), []).append((node.start_point[0] + 1, said, None, 0))
 
     def function(self, node: Node, within: Def | None, owner: str, depth: int) -> None:
-        name_field, parameters, result = self.grammar.functions[node.type]
-        name = text_of(node.child_by_field_name(name_field)) if name_field else ""
-        name = name or given_name(node) or text_of(first_name(node) if name_field else None)
+        name_field, parameters, _ = self._rules(node)
+        name, owner = self._called(node, name_field, owner)
         places = parameter_places(node, parameters)
         told = [pair for place in places for pair in self.parameters(place)]
-        receiver = node.child_by_field_name(self.grammar.receiver) if self.grammar.receiver else None
-        if receiver is not None:
-            own = self.parameters(receiver)
-            owner = plain_type(own[0][1]) if own else owner
-            told_here = [*own, *told]
-        else:
-            told_here = told
+        if self.grammar.extended is not None and name_field and self.grammar.extended(node):
+            told = told[1:] if self.grammar.overloads else told  # the object itself is the first
+        if self.grammar.implicit and not name_field and not told:
+            told = [(self.grammar.implicit, "")]
         end = node.end_point[0] + 1
         one = Def("function", name or "<lambda>", owner, node.start_point[0] + 1, end, within, tuple(told))
-        one.result = text_of(node.child_by_field_name(result)).lstrip(": ") if result else ""
-        if one.result.lstrip("?") in ("Self", "self", "static"):
-            one.result = owner
-        one.variadic = any(
-            "variadic" in p.type or "spread" in p.type or "rest" in p.type
-            for place in places
-            for p in place.named_children
-        ) or (self.grammar.overloads and any(loose(place) for place in places))
+        self._describe(one, node, places)
         self.promote(places, owner)
-        one.bare = owner in self.open
-        passed = passed_by(node) if not name_field else None
-        item: Expr = ("index", self.words.expr(passed)) if passed is not None and takes_items(node, told) else None
-        for at, (word, said) in enumerate(told_here):
+        receiver = node.child_by_field_name(self.grammar.receiver) if self.grammar.receiver else None
+        item = None if name_field else self._given(node, told)
+        for at, (word, said) in enumerate([*(self.parameters(receiver) if receiver is not None else []), *told]):
             one.variables.setdefault(word, []).append((one.line, said, None if said or at else item, 0))
         if name or name_field:
             self.found.defs.append(one)
         self.children(node, one, owner, depth)
 
-    def promote(self, places: list[Node], owner: str) -> None:
-        """Parameters that are fields of the class."""
-        for one in (one for place in places for one in place.named_children if one.type in self.grammar.promoted):
-            if one.type == "required_parameter" and not any(
-                "modifier" in c.type or c.type == "readonly" for c in one.children
-            ):
-                continue
-            name_field, type_field = self.grammar.parameters[one.type]
-            name = one.child_by_field_name(name_field)
-            if name is not None:
-                self.bind(name, text_of(one.child_by_field_name(type_field)), None, 0, None, owner)
+    def _rules(self, node: Node) -> tuple[str, str, str]:
+        rules = self.grammar.functions
+        return rules.get(node.type) or next(iter(rules.values()))  # a prototype is read as a function
 
-    def parameters(self, place: Node) -> list[tuple[str, str]]:
-        """Name and type of each; several names may share one type."""
-        found: list[tuple[str, str]] = []
-        if place.type in NAMES:
-            return [(text_of(place), "")]
-        for one in place.named_children:
-            rule = self.grammar.parameters.get(one.type)
-            if rule is None:
-                found += [(text_of(one), "")] if one.type in NAMES else []
-                continue
-            said = text_of(one.child_by_field_name(rule[1]) or type_inside(one))
-            said = f"[]{said}" if one.type in ("variadic_parameter_declaration", "spread_parameter") and said else said
-            names = [text_of(name) for name in one.children_by_field_name(rule[0])] or [text_of(declared_name(one))]
-            found += [(name, said) for name in names]
-        return found
+    def _called(self, node: Node, name_field: str, owner: str) -> tuple[str, str]:
+        """Its name, and whose it is."""
+        name = text_of(field_of(node, name_field))
+        if "::" in name:  # C++: defined outside of its class
+            around, _, name = name.rpartition("::")
+            owner = "" if head_of(around) in self.open else head_of(around)
+        if self.grammar.extended is not None and name_field and (extended := self.grammar.extended(node)):
+            owner = plain_type(extended)
+        receiver = node.child_by_field_name(self.grammar.receiver) if self.grammar.receiver else None
+        own = self.parameters(receiver) if receiver is not None else []
+        owner = plain_type(own[0][1]) if own else owner
+        return name or given_name(node) or text_of(first_name(node) if name_field else None), owner
 
-    def variable(self, node: Node, rule: tuple[str, str, str], within: Def | None, owner: str) -> None:
-        name_field, type_field, value_field = rule
-        said = said_of(node, type_field)
-        values = flat(value_of(node, value_field))
-        names = [one for place in places_of(node, name_field) for one in flat(place)]
-        for at, name in enumerate(names):
-            value = values[at] if at < len(values) else values[0] if len(values) == 1 else None
-            place = at if len(values) == 1 and len(names) > 1 else 0
-            made = self.words.expr(value) if value is not None else None
-            self.bind(name, said, made, place, within, owner)
-        if not names and self.grammar.receiver and said:
-            self.bind(node, said, None, 0, within, owner)
+    def _describe(self, one: Def, node: Node, places: list[Node]) -> None:
+        """What it gives, how many arguments it takes, who sees it."""
+        grammar, result = self.grammar, self._rules(node)[2]
+        one.result = text_of(node.child_by_field_name(result)).lstrip(": ") if result else ""
+        if grammar.result is not None:
+            one.result = grammar.result(node)
+        if one.result.lstrip("?") in ("Self", "self", "static"):
+            one.result = one.owner
+        kinds = [one.type for place in places for one in place.named_children]
+        one.variadic = any(word in kind for kind in kinds for word in ("variadic", "spread", "rest"))
+        one.variadic = one.variadic or (grammar.overloads and any(loose(place) for place in places))
+        one.local = bool(grammar.prototypes) and not one.owner and text_of(node).startswith("static ")
+        one.declares = node.type in grammar.prototypes
+        one.bare = one.owner in self.open
 
-    def bind(self, name: Node, said: str, value: Expr, place: int, within: Def | None, owner: str) -> None:
-        line = name.start_point[0] + 1
-        word = text_of(name)
-        made = self.words.expr(name)
-        if made is not None and made[0] == "field" and made[1] == THIS:
-            self.found.defs.append(Def("field", str(made[2]), owner, line, line, within, result=said, value=value))
-        elif within is not None and name.type in NAMES:
-            within.variables.setdefault(word, []).append((line, said, value, place))
-        elif owner:
-            field = word.lstrip("$") if name.type in NAMES else ""
-            self.found.defs.append(
-                Def("field", field or plain_type(said), owner, line, line, within, result=said, value=value)
-            )
-        else:
-            self.found.variables.setdefault(word, []).append((line, said, value, place))
-
-    def loop(self, node: Node, name: str, over: str, within: Def | None) -> None:
-        places = flat(node.child_by_field_name(name))
-        source = node.child_by_field_name(over)
-        if within is None or source is None or not places:
-            return
-        said = text_of(node.child_by_field_name("type")) if name == "name" else ""
-        last = places[-1]
-        if self.grammar.receiver and len(places) == 1:  # Go: the place, or what a channel or a function brings
-            made: Expr = ("received", self.words.expr(source))
-            within.variables.setdefault(text_of(last), []).append((last.start_point[0] + 1, "", made, 0))
-            return
-        while last.type not in NAMES and last.named_children:
-            last = last.named_children[-1]
-        within.variables.setdefault(text_of(last), []).append(
-            (last.start_point[0] + 1, said, ("index", self.words.expr(source)), 0)
-        )
+    def _given(self, node: Node, told: list[tuple[str, str]]) -> Expr:
+        """What a nameless function is given as its first argument by whoever it is passed to."""
+        passed = passed_by(node)
+        if passed is None or not takes_items(node, told):
+            return None
+        object_itself = self.grammar.implicit and is_scoped(node)
+        return self.words.expr(passed) if object_itself else ("index", self.words.expr(passed))

@@ -8,21 +8,17 @@ priority), or whose field is not found in it word for word, is read by itself.
 from collections.abc import Callable, Sequence
 
 from codriver.telemetry.columns import Frame, lines_in, pl
+from codriver.telemetry.logs.loose import ALIKE, TELLING
 
 WORTH_IT = 2  # lines a key, at least: else each is read by itself
 ALONE = "alone"  # the reader's own word for it: this line stands for no other
-_ALIKE = bytes.maketrans(b"123456789", b"000000000")
-_DIGITS_TELL = (
-    r"(?i)(?:status|code|statuscode)[\w.]*\"?\s*[:=]\s*\"?000\b|^<0|\" 000 "
-    r"|^\{.*\"(?:level|priority|severity)[\w.]*\"\s*:\s*\"?0"
-)
 Read = Callable[[pl.Series], Frame]
 
 
 def keys(texts: pl.Series) -> pl.Series | None:
     """Every digit a 0; None for texts of more than one line, which come apart on the way."""
     whole = texts.str.join("\n").item() if len(texts) else ""
-    found = lines_in(whole.encode().translate(_ALIKE) + b"\n")
+    found = lines_in(whole.encode().translate(ALIKE) + b"\n")
     return found if len(found) == len(texts) else None
 
 
@@ -54,7 +50,7 @@ def _placed(first: Frame, found: Frame, columns: Sequence[str]) -> Frame:
     with_digits = [pl.col(name).str.contains(r"[0-9]").fill_null(value=False) for name in columns]
     once = [line.str.count_matches(pl.col(name), literal=True) == 1 for name in columns]
     plain = line.str.len_bytes() == line.str.len_chars()
-    sure = ~pl.col("key").str.contains(_DIGITS_TELL) & ~pl.col(ALONE)
+    sure = ~pl.col("key").str.contains(TELLING) & ~pl.col(ALONE)
     for digits, single in zip(with_digits, once, strict=True):
         sure &= ~digits | (plain & single)
     places = [

@@ -5,6 +5,8 @@ brings it nearest to `near`; `03/01/2026` is the day that lies nearer to `near`,
 outside 2001 to 2065 is a clock that was never set, and counts as none.
 """
 
+import re
+
 from codriver.telemetry.columns import Frame, pl
 
 EARLIEST, LATEST = 1_000_000_000.0, 3_000_000_000.0
@@ -40,6 +42,8 @@ _NOON = 12
 _MONTHS_OF_A_YEAR = 12
 _TO_SECOND = len("2026-11-01T12:00:00")
 _SECOND = r"^[0-9]{4}[-/.][0-9]{2}[-/.][0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}$"
+_FRACTION = re.compile(r"^\D*[0 :/TA-Za-z.-]*00:00:00[.,](?P<fraction>0{1,9})(?!0)")
+_MANY = 40  # spellings of one block
 _AFTER_SECOND = r"^(?:[.,][0-9]{1,9})?(?: ?(?:Z|UTC|[+-][0-9]{2}:?[0-9]{2}))?$"
 
 
@@ -47,6 +51,45 @@ def read(stamps: pl.Series, near: float | None = None) -> Frame:
     """A row for each stamp: `at` in epoch seconds or null, `zoneless` and `yearless`, which say how sure that is."""
     quick = _in_one_shape(stamps, near)
     return _of_any_shape(stamps, near) if quick is None else quick
+
+
+def read_spelt(stamps: pl.Series, spelt: pl.Series, near: float | None = None) -> Frame:
+    """As `read`, where it is known how each is spelt, every digit a 0: a second is read once for all its records."""
+    ways = [way for way in spelt.unique() if way is not None]
+    if len(ways) == 1 and not spelt.null_count():
+        return _of_one_spelling(stamps, ways[0], near)
+    if not ways or len(ways) > _MANY:
+        return read(stamps, near)
+    table = Frame({"stamp": stamps, "spelt": spelt}).with_row_index("row")
+    parts = []
+    for way in ways:
+        own = table.filter(pl.col("spelt") == way)
+        parts.append(pl.concat([own.select("row"), _of_one_spelling(own["stamp"], way, near)], how="horizontal"))
+    return (
+        table.select("row")
+        .join(pl.concat(parts), on="row", how="left", maintain_order="left")
+        .select("at", pl.col("zoneless", "yearless").fill_null(value=False))
+    )
+
+
+def _of_one_spelling(stamps: pl.Series, spelt: str, near: float | None) -> Frame:
+    """Whole seconds are read once each, their fractions as numbers."""
+    found = _FRACTION.match(spelt)
+    if not found or not spelt.isascii():
+        return _each_once(stamps, near)
+    start, digits = found.start("fraction"), len(found["fraction"])
+    seconds = stamps.str.slice(0, start - 1) + stamps.str.slice(start + digits)
+    fraction = stamps.str.slice(start, digits).cast(pl.Float64, strict=False).fill_null(0.0) / 10**digits
+    return _each_once(seconds, near).with_columns(at=pl.col("at") + fraction)
+
+
+def _each_once(stamps: pl.Series, near: float | None) -> Frame:
+    table = Frame({"stamp": stamps})
+    distinct = table.unique()
+    if distinct.height * 2 > table.height:
+        return _of_any_shape(stamps, near)
+    known = pl.concat([distinct, _of_any_shape(distinct["stamp"], near)], how="horizontal")
+    return table.join(known, on="stamp", how="left", maintain_order="left", nulls_equal=True).drop("stamp")
 
 
 def _of_any_shape(stamps: pl.Series, near: float | None) -> Frame:

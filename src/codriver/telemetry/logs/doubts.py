@@ -22,6 +22,8 @@ class Doubts:
 
 def add(seen: Doubts, found: Frame) -> Doubts:
     """The counts with these records added."""
+    if found.is_empty():
+        return seen
     unplaced, zoneless, yearless, last = found.select(
         (pl.col("at").is_null() & ~pl.col("yearless")).sum(),
         (pl.col("own_clock") & pl.col("zoneless")).sum(),

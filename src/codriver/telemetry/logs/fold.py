@@ -13,18 +13,23 @@ from itertools import groupby
 
 from codriver.model import Gap
 from codriver.telemetry.columns import Frame, pl
-from codriver.telemetry.logs import cites, doubts, records, tally
+from codriver.telemetry.logs import cites, doubts, picking, records, tally
 from codriver.telemetry.logs.doubts import Doubts
+from codriver.telemetry.logs.known import Known
 from codriver.telemetry.logs.masks import shapes
+from codriver.telemetry.logs.picking import NO_CUTS
+from codriver.telemetry.logs.reading import written
 from codriver.telemetry.logs.records import Origin
 from codriver.telemetry.logs.samples import EACH, Drawn, Samples, drawn, sampled
+from codriver.telemetry.logs.stems import service_of_name
 from codriver.telemetry.logs.table import LogPattern, LogTable
-from codriver.telemetry.logs.tally import NOTHING, Bounds, Tally
+from codriver.telemetry.logs.tally import KEY, NOTHING, Bounds, Tally
 from codriver.telemetry.logs.templates import joined, reduced
 from codriver.telemetry.logs.templates.slots import slots, values_of
 from codriver.telemetry.rows import LogBlock
 
 MOST_HOSTS = 3  # of one pattern, and trace ids
+MANY = 20_000  # lines that wait to be read one by one
 LONGEST_RECORD = 1 << 20  # bytes that wait for the rest of their record
 
 
@@ -55,6 +60,22 @@ class _Waiting:
     torn: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What one block came to: records found, lines put `apart` that wait to be read, `quick` lines that need not be.
+
+    `lines` were read; `waiting` and `known` say where the file stands, `last` that this is its end.
+    """
+
+    found: Frame
+    apart: Frame
+    quick: Frame
+    lines: int
+    waiting: _Waiting
+    known: Known
+    last: bool
+
+
 def fold(blocks: Iterable[LogBlock], *, near: datetime | None = None, bounds: Bounds | None = None) -> LogTable:
     """The patterns of all lines. `near` gives a year to stamps without one. Never raises for what the lines hold."""
     limits = bounds or Bounds()
@@ -66,45 +87,64 @@ def fold(blocks: Iterable[LogBlock], *, near: datetime | None = None, bounds: Bo
 
 
 def _with_file(total: _Sum, blocks: Iterator[LogBlock], origin: Origin, bounds: Bounds) -> _Sum:
-    seen = Doubts()
-    for found, lines in _read(blocks, origin):
-        total = _counted(total, _templates(found, origin), bounds)
-        total = replace(total, lines=total.lines + lines, records=total.records + found.height)
-        seen = doubts.add(seen, found)
+    seen, cuts, apart = Doubts(), NO_CUTS, Frame()
+    for step in _read(blocks, origin):
+        total = replace(total, lines=total.lines + step.lines, records=total.records + step.quick.height)
+        if step.quick.height:
+            total, cuts = _picked(total, step, origin, cuts, bounds)
+            seen = doubts.add(seen, step.quick)
+        apart = (
+            pl.concat([apart, step.apart])
+            if apart.width and step.apart.width
+            else (apart if apart.width else step.apart)
+        )
+        told = [step.found] if step.found.height else []
+        if apart.height and (step.last or apart.height > MANY or apart["raw"].str.len_bytes().sum() > LONGEST_RECORD):
+            told, apart = [*told, records.read_apart(apart, origin, step.known)], Frame()
+        for found in told:
+            total = replace(_counted(total, _templates(found, origin), bounds), records=total.records + found.height)
+            seen = doubts.add(seen, found)
     gaps = doubts.gaps(seen, origin)
     return replace(total, files=(*total.files, origin.name), gaps=(*total.gaps, *gaps))
 
 
-def _read(blocks: Iterator[LogBlock], origin: Origin) -> Iterator[tuple[Frame, int]]:
-    """The records of one file, block by block, and how many lines they take; the last record waits for its rest."""
+def _read(blocks: Iterator[LogBlock], origin: Origin) -> Iterator[_Step]:
+    """The records of one file, block by block; the last record waits for its rest."""
+    service = origin.service or service_of_name(origin.name)
+    known = Known(service, fixed=bool(origin.service), marks=records.MARKS)
     waiting: _Waiting | None = None
     for block in blocks:
         if waiting is None:
             waiting = _Waiting(block.data, block.first_line)
             continue
-        found, lines, waiting = _step(waiting, origin, last=False)
-        yield found, lines
-        waiting = replace(waiting, data=waiting.data + block.data)
+        step = _step(waiting, origin, known, last=False)
+        yield step
+        known, waiting = step.known, replace(step.waiting, data=step.waiting.data + block.data)
     if waiting is not None:
-        found, lines, _ = _step(waiting, origin, last=True)
-        yield found, lines
+        yield _step(waiting, origin, known, last=True)
 
 
-def _step(waiting: _Waiting, origin: Origin, *, last: bool) -> tuple[Frame, int, _Waiting]:
+def _step(waiting: _Waiting, origin: Origin, known: Known, *, last: bool) -> _Step:
     """The whole records of what waits, how many lines begin in them, and what goes on waiting."""
     skipped, data = _rest_of_torn(waiting)
     first_line = waiting.first_line + skipped
     if not data:
-        empty = records.records_of(records.rows_of(b"", 1, origin).clear(), origin, None)
-        return empty, 0, replace(waiting, data=b"", first_line=first_line, torn=waiting.torn and not skipped)
-    rows = records.rows_of(data, first_line, origin)
+        still = replace(waiting, data=b"", first_line=first_line, torn=waiting.torn and not skipped)
+        return _Step(Frame(), Frame(), Frame(), 0, still, known, last)
+    known, rows = records.quick_rows_of(data, first_line, origin, known)
+    by_kind = rows is not None
+    if rows is None:
+        rows = records.rows_of(data, first_line, origin, known.orders)
     too_long = len(data) > LONGEST_RECORD and _one_record(rows)
     held = 0 if last or too_long else _tail_rows(rows)
-    whole = rows.head(rows.height - held)
-    found = records.records_of(whole, origin, waiting.last_at)
+    whole = records.clocked(rows.head(rows.height - held), waiting.last_at)
+    quick, apart = records.parted(whole) if by_kind else (Frame(), Frame())
+    found = Frame() if by_kind else records.records_of(whole, origin, waiting.last_at)
     torn = not held and not data.endswith(b"\n")
-    following = first_line + whole.height - torn
-    return found, whole.height, _Waiting(_last_lines(data, held), following, _last_time(found, waiting.last_at), torn)
+    still = _Waiting(
+        _last_lines(data, held), first_line + whole.height - torn, _last_time(whole, waiting.last_at), torn
+    )
+    return _Step(found, apart, quick, whole.height, still, known, last)
 
 
 def _rest_of_torn(waiting: _Waiting) -> tuple[int, bytes]:
@@ -136,8 +176,8 @@ def _last_lines(data: bytes, count: int) -> bytes:
     return data[end + 1 :]
 
 
-def _last_time(found: Frame, before: float | None) -> float | None:
-    last = found["at"].drop_nulls()
+def _last_time(whole: Frame, before: float | None) -> float | None:
+    last = whole["clock"].drop_nulls()
     return float(last[-1]) if len(last) else before
 
 
@@ -176,6 +216,31 @@ def _counted(total: _Sum, found: Frame, bounds: Bounds) -> _Sum:
         services=tally.add(total.services, lines, bounds),
         samples=sampled(total.samples, found),
     )
+
+
+def _picked(total: _Sum, step: _Step, origin: Origin, cuts: Frame, bounds: Bounds) -> tuple[_Sum, Frame]:
+    """The sum with lines whose pattern is known: what is kept of them is read word for word."""
+    lines = step.quick.with_row_index("row").with_columns(at=pl.col("clock"))
+    names = step.known.patterns.with_columns(source=pl.lit(origin.source)).select("pattern", *KEY)
+    by_service, services = picking.renamed(lines, names)
+    of_pattern = picking.picked(lines, total.patterns.stretch)
+    of_service = picking.picked(by_service, total.services.stretch)
+    few, cuts = picking.drawn(lines, cuts)
+    rows = pl.concat([of_pattern.rows, of_service.rows, few["row"]]).unique().sort()
+    words = _words(lines[rows], origin, step.known)
+    return replace(
+        total,
+        patterns=picking.told(total.patterns, of_pattern, names, words, bounds),
+        services=picking.told(total.services, of_service, services, words, bounds),
+        samples=picking.sampled(total.samples, few, names, words),
+    ), cuts
+
+
+def _words(lines: Frame, origin: Origin, known: Known) -> Frame:
+    """What these lines say, word for word."""
+    read = written(records.shown(lines["raw"]), known.orders)
+    said = read.select("host", "trace", text=pl.col("message").str.strip_chars())
+    return pl.concat([lines.select("row", "at", "line", "raw", name=pl.lit(origin.name)), said], how="horizontal")
 
 
 def _table(total: _Sum, bounds: Bounds) -> LogTable:

@@ -6,6 +6,7 @@ Status codes of HTTP that tell a cause stay too (`status 502`, not 200 or 404), 
 
 from codriver.telemetry.columns import Frame, lines_in, pl
 from codriver.telemetry.logs.alike import keys as keys_of
+from codriver.telemetry.logs.loose import ALIKE
 
 LONGEST = 600  # characters of a message that take part
 _KEEP, _OPEN, _CLOSE = "\u241f", "\u2039", "\u203a"  # what they touch is not masked
@@ -16,7 +17,6 @@ _ANSWERED = (
 )
 _STATUS = rf"{_ANSWERED}(5[0-9]{{2}}|40[01389]|422|429)\b"
 _PERHAPS_STATUS = rf"{_ANSWERED}000\b"  # when every digit reads 0
-_ALIKE = bytes.maketrans(b"123456789", b"000000000")
 
 _WEEKDAY = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
@@ -81,7 +81,7 @@ def shapes(messages: pl.Series) -> pl.Series:
 
 def counted(lines: bytes) -> dict[str, int]:
     """How often each shape occurs among the lines of a block of text; a final line end begins no further line."""
-    alike = lines_in(lines.translate(_ALIKE)).rename("key")
+    alike = lines_in(lines.translate(ALIKE)).rename("key")
     counts = Frame({"key": alike}).group_by("key").len()
     telling = pl.col("key").str.contains(_PERHAPS_STATUS)
     plain, statuses = counts.filter(~telling), counts.filter(telling)

@@ -33,13 +33,27 @@ class Drawn:
 
 def sampled(samples: Samples, found: Frame) -> Samples:
     """The samples with those of these records added; columns as `tally.add` takes them."""
-    drawn = ((pl.col("line") * _SPREAD) % _RANGE).alias("drawn")
-    stretch = (pl.col("at") // STRETCH).cast(pl.Int64).alias("stretch")
     text = pl.col("text").str.slice(0, LONGEST).alias("text")
-    chosen = found.select(*KEY, stretch, drawn, "name", "line", "at", text, "host", "trace")
+    chosen = found.select(*KEY, stretch_of("at"), drawn_of("line"), "name", "line", "at", text, "host", "trace")
     few = chosen.sort("drawn", "line").group_by(_SLOT, maintain_order=True).head(EACH)
-    grown = (*samples, _copied(few.select(chosen.columns)))
-    return (_bounded(pl.concat(grown)),) if sum(frame.height for frame in grown) > 2 * MOST else grown
+    return grown(samples, few)
+
+
+def drawn_of(line: str) -> pl.Expr:
+    """A number for each line of a file, far from those of its neighbours."""
+    return ((pl.col(line) * _SPREAD) % _RANGE).alias("drawn")
+
+
+def stretch_of(at: str) -> pl.Expr:
+    """Which stretch of time a moment lies in."""
+    return (pl.col(at) // STRETCH).cast(pl.Int64).alias("stretch")
+
+
+def grown(samples: Samples, few: Frame) -> Samples:
+    """The samples with a few records put to them, of which each pattern has no more than EACH in one stretch."""
+    columns = (*KEY, "stretch", "drawn", "name", "line", "at", "text", "host", "trace")
+    longer = (*samples, _copied(few.with_columns(pl.col("text").str.slice(0, LONGEST)).select(columns)))
+    return (_bounded(pl.concat(longer)),) if sum(frame.height for frame in longer) > 2 * MOST else longer
 
 
 def drawn(samples: Samples, names: Mapping[str, str]) -> dict[tuple[str, ...], list[Drawn]]:

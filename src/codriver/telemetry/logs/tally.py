@@ -22,6 +22,10 @@ _NEWEST = ("at", "name", "line", "raw")
 _LAST = ("last_at", "name_last", "line_last", "raw_last")
 
 
+HEAD = (*KEY, "total", *_PLACE, *_FIRST, *_LAST, *_EXAMPLE, *_STACK)
+MOMENT = (*KEY, "bucket", "count", "first", "last")
+
+
 @dataclass(frozen=True, slots=True)
 class Bounds:
     """How much is kept: patterns while reading and at the end, moments of all patterns, rows between merges."""
@@ -50,10 +54,15 @@ def add(tally: Tally, records: Frame, bounds: Bounds) -> Tally:
     if records.is_empty():
         return tally
     moments = _moments(records.filter(pl.col("at").is_not_null()), tally.stretch)
-    heads, moments = _copied(_heads(records, moments)), _copied(moments)
-    grown = replace(tally, heads=(*tally.heads, heads), moments=(*tally.moments, moments))
-    loose = sum(frame.height for frame in (*grown.heads, *grown.moments))
-    return merged(grown, bounds) if loose > bounds.loose else grown
+    return grown(tally, _heads(records, moments), moments, bounds)
+
+
+def grown(tally: Tally, heads: Frame, moments: Frame, bounds: Bounds) -> Tally:
+    """The tally with a row per pattern and one per moment of it, as `_heads` and `_moments` have them, put to it."""
+    heads, moments = _copied(heads), _copied(moments)
+    longer = replace(tally, heads=(*tally.heads, heads), moments=(*tally.moments, moments))
+    loose = sum(frame.height for frame in (*longer.heads, *longer.moments))
+    return merged(longer, bounds) if loose > bounds.loose else longer
 
 
 def merged(tally: Tally, bounds: Bounds) -> Tally:

@@ -34,7 +34,19 @@ def test_the_screen_groups_by_tier_and_says_what_is_not_shown(run: Run, repo: Pa
 
 @pytest.mark.parametrize(
     "verb",
-    ["callers", "callees", "writers", "readers", "impact", "entry-points", "config", "owners", "changed", "explain"],
+    [
+        "callers",
+        "callees",
+        "writers",
+        "readers",
+        "impact",
+        "entry-points",
+        "config",
+        "owners",
+        "changed",
+        "explain",
+        "emits",
+    ],
 )
 def test_json_is_what_the_schema_says(run: Run, repo: Path, verb: str) -> None:
     schema = json.loads(files("codriver.schemas").joinpath("code.json").read_text("utf-8"))

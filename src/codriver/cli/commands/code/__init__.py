@@ -8,6 +8,8 @@ from codriver.cli.commands.code.changed import HELP as CHANGED
 from codriver.cli.commands.code.changed import changed
 from codriver.cli.commands.code.config import HELP as CONFIG
 from codriver.cli.commands.code.config import config
+from codriver.cli.commands.code.emits import HELP as EMITS
+from codriver.cli.commands.code.emits import emits
 from codriver.cli.commands.code.entry_points import HELP as ENTRY_POINTS
 from codriver.cli.commands.code.entry_points import entry_points
 from codriver.cli.commands.code.explain import HELP as EXPLAIN
@@ -36,4 +38,5 @@ VERBS = (
     ("owners", owners, OWNERS),
     ("changed", changed, CHANGED),
     ("explain", explain, EXPLAIN),
+    ("emits", emits, EMITS),
 )

@@ -1,0 +1,4 @@
+build() { # is other.build
+  make all
+}
+build # calls other.build

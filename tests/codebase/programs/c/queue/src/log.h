@@ -1,0 +1,2 @@
+void log_line(const char *format, ...);
+int log_level(void);
