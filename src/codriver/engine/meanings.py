@@ -127,5 +127,6 @@ AGAINST = frozenset(
         "new_instances_alike",
         "pressed_by_retries",
         "refuses_its_caller",
+        "nothing_changed",
     }
 )
