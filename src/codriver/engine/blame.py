@@ -48,7 +48,10 @@ def speaks_for_callee(seen: Seen, callee: str, *, by_name: bool = False) -> Iter
     """
     if seen.is_fine(callee) and not by_name:
         health = cites_of(seen.signs_of_health(callee))
-        yield contradicts("suspect_healthy", f"{callee} was looked at and is as before", health)
+        on_the_way = (
+            seen.ways_meet[callee].size if callee in seen.ways_meet else 0.0
+        )  # of which its health says nothing
+        yield contradicts("suspect_healthy", f"{callee} was looked at and is as before", health, 1 - on_the_way)
     yield from _refuses(seen, callee)
     fine = seen.fine_callers(callee)
     if fine:

@@ -68,6 +68,7 @@ def compared(seen: Seen, suspect: str) -> Iterator[Evidence]:
     yield from _callers_wait(seen, suspect)
     yield from begins_here(seen, suspect)
     yield from _ways_meet(seen, suspect)
+    yield from _unlike_others(seen, suspect)
     for quality, added in zip(("time", "failures"), seen.added, strict=True):
         yield from _own_share(seen, suspect, quality, added)
 
@@ -132,6 +133,20 @@ def _ways_meet(seen: Seen, suspect: str) -> Iterator[Evidence]:
         worst = max(meeting.slow, key=lambda one: (one.deviation, one.id))
         because = f"{len(meeting.slow)} of its {meeting.measured} ways to or from others became slow: {worst.says}"
         yield supports("slow_ways_meet", because, cites_of(meeting.slow), meeting.size)
+
+
+def _unlike_others(seen: Seen, suspect: str) -> Iterator[Evidence]:
+    found = seen.unlike_others.get(suspect)
+    if found is None:
+        return
+    told = (
+        ("moved_alone", "this moved in it and in hardly any other service", found.alone, found.shown_by),
+        ("unlike_its_siblings", "the instances beside it do not show this", found.apart, found.apart_by),
+        ("siblings_took_over", "this fell in it and rose in an instance beside it", found.handed_over, found.handed_by),
+    )
+    for feature, words, size, shown in told:
+        if size > 0:
+            yield supports(feature, f"{words}: {shown[0].says}", cites_of(shown), size)
 
 
 def _own_share(seen: Seen, suspect: str, quality: str, added: Added) -> Iterator[Evidence]:

@@ -12,6 +12,7 @@ MEANINGS = {
     "change_after_onset": "the change came after the trouble had begun",
     "changed_service_healthy": "the changed service was looked at and is as before",
     "touches_failing_code": "a stack trace leads through a file, or the very lines, that the change altered",
+    "far_from_failing_code": "its whole diff is known: no failing frame, no caller, no writer of its state is touched",
     "touches_other_code": "new exceptions of the service are thrown in files that the deploy did not touch",
     "error_names_changed_value": "an error says the very value, key or address that the change altered",
     "failure_fits_change": "settings break like this: refused, not found, timed out, missing",
@@ -95,6 +96,10 @@ MEANINGS = {
     "nothing_changed": "settings or a schema do not break by themselves, and no change of the suspect is known",
     "refuses_its_caller": "it answers, and refuses what the caller shows it: a key, a clock, a certificate",
     "turned_away": "refusals say that there are more requests than a rate limit lets through",
+    "moved_alone": "what moved in it moved in hardly any other service",
+    "unlike_its_siblings": "what moved in it did not move in other instances of the same service",
+    "siblings_took_over": "something fell in it and rose in another instance of the same service",
+    "calls_fail_since_change": "calls to the changed service fail, and did not before the change",
 }
 
 # What speaks against its hypothesis; everything else speaks for it.
