@@ -16,6 +16,7 @@ from codriver.model import Gap, Runbook
 from codriver.room.incidents.act import opened as journal_of
 from codriver.room.incidents.pick import tables, text
 from codriver.room.incidents.story import told
+from codriver.room.knowledge.of_now import folders_of_now
 from codriver.room.knowledge.question import asked_by, kind_of
 from codriver.room.knowledge.roots import roots_of, tuned
 from codriver.room.request import Room
@@ -48,12 +49,14 @@ class Answer:
 def find(room: Room, words: str, paths: Iterable[Path], now: datetime, service: str = "") -> Answer:
     """The runbook for an alert, a log line or a phrase; for the incident worked on last when nothing is said.
 
+    Without paths the configured folders are looked in, and those of what the incident was asked about.
+
     Raises:
         ConfigError: there are no documents to look in, or nothing is said and no incident is open.
     """
-    roots = roots_of(room, paths)
     services = (service,) if service else ()
     asked, shown = (asked_by(words, services), words) if words.strip() else _current(room)
+    roots = roots_of(room, tuple(paths) or folders_of_now(room, beside=not words.strip()))
     with opened(room.state, roots) as shelf:
         found = search.hits(shelf.corpus, asked, tuned(room) or ranker.shipped(), limit=LIMIT)
         read = [_read(shelf, hit, now) for hit in found]
