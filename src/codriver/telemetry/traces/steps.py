@@ -17,6 +17,7 @@ FEWEST = 5  # times that an operation ran, before and since: fewer say nothing o
 CLEAR = 3.0
 LARGE = 0.34  # of the share before: that much of it must be gone, or have come
 MOST = 200
+_FAILING = r"(?i)error|exception|fail|fallback|retry"  # an end of these cuts nothing off
 _CALLERS = ("client", "producer")  # a call is no step by itself: what it leads to is
 _Row = tuple[str, str, str, str, int, int, int, int, str, str, str, float]
 
@@ -38,7 +39,8 @@ def _counted(spans: Frame) -> Sequence[_Row]:
         "trace", "span", "service", "name", "late", "start", "source", "locator", "quote"
     )
     above = spans.filter(asking).select("trace", parent="span", higher="parent")
-    below = spans.filter(~asking & (pl.col("parent") != "")).join(above, on=["trace", "parent"], how="left")
+    ordinary = ~asking & (pl.col("parent") != "") & ~pl.col("name").str.contains(_FAILING)
+    below = spans.filter(ordinary).join(above, on=["trace", "parent"], how="left")
     steps = below.select("trace", parent=pl.coalesce("higher", "parent"), to="service", step="name").unique()
     runs = ran.group_by("service", "name").agg(old=(~pl.col("late")).sum(), new=pl.col("late").sum())
     took = ran.join(steps, left_on=["trace", "span"], right_on=["trace", "parent"])

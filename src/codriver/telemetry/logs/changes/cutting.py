@@ -1,8 +1,9 @@
 """Paths that were cut: a line that always came with another, and no longer comes although the other still does.
 
 Code that returns early, throws or waits for ever leaves no line of its own; the line that is missing tells where it
-stopped. The other line is of the same service, or of one that calls it, which then must miss nothing itself. It is
-wrong where two lines went together by chance, and where a level or a sampler was changed.
+stopped. The other line is of the same service, or of one that calls it, which then must miss nothing itself. Where most
+of the lines that went together are missing, something else is asked for, and nothing was cut. It is wrong where two
+lines went together by chance and where a level was changed, and blind to a path that is cut at its first line.
 """
 
 from bisect import bisect_left
@@ -15,9 +16,9 @@ from codriver.telemetry.logs.levels import SERIOUS
 from codriver.telemetry.logs.table import LogPattern, LogTable
 
 A_PAST, FEWEST = 8, 5  # times that a line came before, and the other one since
-ALIKE = 1.25  # times as many, at most: one comes with the other
+ALIKE = 1.1  # times as many, at most: one comes with the other
 TOGETHER = 0.8  # of the moments of a line that have the other one near
-LEFT = 0.34  # of what was to be expected: more is a change of what is asked, not a cut
+LEFT = 0.25  # of what was to be expected: more is a change of what is asked, not a cut
 BY_CHANCE = 1e-4
 MOST = 500
 
@@ -77,14 +78,16 @@ def _fell(one: _Counted, every: list[_Counted]) -> bool:
 
 def _cut(gone: _Counted, by_service: Mapping[str, list[_Counted]], callers: Mapping[str, frozenset[str]]) -> Cut | None:
     service = gone.pattern.service
-    own = _beside(gone, by_service.get(service, ()))
+    group = [other for other in by_service.get(service, ()) if other is not gone and _goes_with(gone, other)]
+    own = _beside(gone, group)
+    missing = 1 + sum(_is_missing(other, gone) for other in group)
     if own:
-        return min(own, key=lambda cut: (cut.deviation, cut.still.template))
+        return min(own, key=lambda cut: (cut.deviation, cut.still.template)) if len(own) >= missing else None
     asked: list[Cut] = []
     for caller in sorted(callers.get(service, frozenset()) - {service}):
         with_it = [other for other in by_service.get(caller, ()) if _goes_with(gone, other)]
-        found = list(_beside(gone, with_it))
-        if len(found) == len(with_it):
+        found = _beside(gone, with_it)
+        if len(found) == len(with_it) >= missing:
             asked += found
     return min(asked, key=lambda cut: (cut.deviation, cut.still.template), default=None)
 
@@ -93,11 +96,16 @@ def _beside(gone: _Counted, others: Iterable[_Counted]) -> list[Cut]:
     """The lines beside which this one is missing."""
     found = []
     for other in others:
-        if other is not gone and other.after >= FEWEST and _goes_with(gone, other):
+        if other.after >= FEWEST:
             cut = Cut(gone.pattern, other.pattern, gone.before, gone.after, other.before, other.after)
             if gone.after <= LEFT * cut.expected and _chance(gone.after, cut.expected) < BY_CHANCE:
                 found.append(cut)
     return found
+
+
+def _is_missing(other: _Counted, gone: _Counted) -> bool:
+    """Whether another line fell as far as this one."""
+    return other.after * gone.before <= 2 * (gone.after + 1) * other.before
 
 
 def _goes_with(one: _Counted, other: _Counted) -> bool:
