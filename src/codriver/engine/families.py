@@ -16,7 +16,7 @@ _FAMILIES = {
     "changes": (
         "change_before_onset trouble_soon_after_change change_after_onset changed_service_healthy only_merged "
         "failure_fits_change error_names_changed_value code_unchanged touches_failing_code touches_other_code "
-        "nothing_changed"
+        "nothing_changed far_from_failing_code"
     ),
     "limits": "at_its_limit turned_away resource_moved resource_steady gives_up_sooner callers_give_up_sooner",
     "attempts": "attempts_rose pressed_by_retries",
