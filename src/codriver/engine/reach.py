@@ -106,11 +106,12 @@ def _pressed(seen: Seen, suspect: str) -> Iterator[Evidence]:
 def _origin(seen: Seen, hypothesis: Hypothesis) -> Iterator[Evidence]:
     """Whether the suspect's trouble starts in it, or comes from something that it calls."""
     suspect = hypothesis.suspect
+    buried = _buried(seen, suspect)
     worse = [
         (callee, finding)
         for callee, finding in seen.suffers_from(suspect)
         if not seen.is_fine(callee) and not seen.gives_up_sooner(suspect, callee)
-        if (suspect, callee) not in seen.insisting
+        if callee not in buried
     ]
     starts = [finding for finding in seen.troubled.get(suspect, ()) if finding.detector == "error_origin"]
     if worse:
@@ -118,7 +119,7 @@ def _origin(seen: Seen, hypothesis: Hypothesis) -> Iterator[Evidence]:
         because = f"{callee}, which it calls, is in trouble: {finding.says}"
         size = finding.size * (HEARSAY if seen.only_witness(suspect, callee) else 1.0) * seen.accounts(callee, suspect)
         yield contradicts("callee_in_trouble", because, finding.cites, size)
-    elif quiet := _troubled_callee(seen, suspect):
+    elif (quiet := _troubled_callee(seen, suspect)) and quiet not in buried:
         finding = _plainest(seen.troubled[quiet])
         because = f"{quiet}, which it calls, is in trouble too: {finding.says}"
         yield contradicts(
@@ -141,7 +142,7 @@ def _troubled_callee(seen: Seen, suspect: str) -> str:
     found = [
         callee
         for callee in seen.in_trouble(seen.graph.callees.get(suspect, frozenset()) - {suspect})
-        if (suspect, callee) not in seen.steady_edges.keys() | seen.edges.keys() | seen.insisting.keys()
+        if (suspect, callee) not in seen.steady_edges and (suspect, callee) not in seen.edges
         if own is None or any(other.at - own.at <= slack for other in seen.dated(callee)[:1])
     ]
     return max(found, key=lambda callee: (seen.weight(callee), callee), default="")

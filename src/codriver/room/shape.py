@@ -120,8 +120,10 @@ def _evidence(evidence: Evidence) -> Shape:
 
 
 def _check(check: Check) -> Shape:
-    answers = [{"answer": answer, "means": means} for answer, means in check.answers]
-    return {**_picked(check, "id ask command splits cost"), "answers": answers, "cites": _ids(check.cites)}
+    counts = dict(check.counts)
+    answers = [{"answer": said, "means": means, "counts": counts.get(said, 0.0)} for said, means in check.answers]
+    picked = _picked(check, "id ask command tool splits cost risk gain")
+    return {**picked, "answers": answers, "cites": _ids(check.cites)}
 
 
 def _runbook(runbook: Runbook) -> Shape:

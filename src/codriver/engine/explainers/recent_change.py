@@ -8,7 +8,7 @@ from datetime import datetime
 
 from codriver.engine import sizes
 from codriver.engine.blame import asks_wrongly
-from codriver.engine.code_touched import touched
+from codriver.engine.code_touched import far_from, touched
 from codriver.engine.evidence import cites_of, contradicts, supports
 from codriver.engine.onset_of import could_be_running, tolerance, trouble_began
 from codriver.engine.seen import Seen, earliest
@@ -46,6 +46,7 @@ def explain(situation: Situation, seen: Seen) -> Iterator[Hypothesis]:
     for change in could_be_running(situation):
         if seen.troubled or seen.ways:
             began = trouble_began(seen, change.service) or (situation.window.onset if situation.window else NO_TIME)
+            began = max(began, _fitting(seen, change) or began)
             yield Hypothesis(
                 suspect=change.service,
                 mechanism=change.kind.value,
@@ -54,6 +55,13 @@ def explain(situation: Situation, seen: Seen) -> Iterator[Hypothesis]:
                 change=change,
                 evidence=tuple(_evidence(situation, seen, change, began)),
             )
+
+
+def _fitting(seen: Seen, change: Change) -> datetime | None:
+    """When the trouble began that is the change's own kind: words of a schema, calls that multiply."""
+    words = [f.at for f in _telling(seen, change)] if change.kind == ChangeKind.SCHEMA else []
+    pressing = [found.at for (caller, _), found in seen.insisting.items() if caller == change.service]
+    return earliest([*words, *pressing])
 
 
 def _evidence(situation: Situation, seen: Seen, change: Change, began: datetime) -> Iterator[Evidence]:
@@ -133,6 +141,8 @@ def _fit(situation: Situation, seen: Seen, change: Change) -> Iterator[Evidence]
         yield supports("touches_failing_code", hit.because, hit.cites, hit.size)
     if not hits and change.kind == ChangeKind.DEPLOY and change.files:
         yield from _elsewhere(situation, change)
+    for seen_far in far_from(situation, change)[:1] if not hits else ():
+        yield contradicts("far_from_failing_code", seen_far.says, seen_far.cites)
     if change.kind in TUNABLE or change.kind == ChangeKind.DEPLOY:
         yield from asks_wrongly(seen, change.service)
     telling = _telling(seen, change)
