@@ -49,11 +49,15 @@ def unlike_others(observations: Iterable[Observation]) -> dict[str, Unlike]:
     most = (max(alone.values()), max(map(len, apart.values())), max(map(len, handed.values())))
     return {
         name: Unlike(
-            _share(alone[name], most[0]) * max(map(_plain, of.values())), _share(len(apart[name]), most[1]), _share(len(handed[name]), most[2]),
-            _rarest(of, shown), apart[name], handed[name],
+            alone=_share(alone[name], most[0]) * max(map(_plain, of.values())),
+            apart=_share(len(apart[name]), most[1]),
+            handed_over=_share(len(handed[name]), most[2]),
+            shown_by=_rarest(of, shown),
+            apart_by=apart[name],
+            handed_by=handed[name],
         )
         for name, of in sorted(moved.items())
-    }  # fmt: skip
+    }
 
 
 def stem(name: str) -> str:
