@@ -1,12 +1,12 @@
 """What many templates tell together: a place where names stand, all else being equal, is a slot.
 
 First what is spelt as no word is (`till-api`, `shop.cart`, `mapId`) is a name wherever it stands, but at the beginning
-and before a colon. Then two templates are one when they differ in a single token, and that token is a name: after a word
-that announces one (`user`, `host`), in brackets or after a colon where it is spelt like an identifier, beside what is a
-slot already, or because at least three different ones stand there. Last, templates of one length that share most words
-are one where each place they differ in holds plain words (`laying.py`). Words that say how something went (`failed`,
-`started`) need many more. When it is wrong: three kinds of trouble that differ in one noun. Looks at distinct
-templates only; in one place of all templates of one length at a time, so memory is bounded by the templates.
+and before a colon. Then two templates are one when they differ in a single token, and that token is a name: after a
+word that announces one (`user`, `host`), in brackets or after a colon where it is spelt like an identifier, beside what
+is a slot already, or because at least three different ones stand there. Last, templates of one length that share most
+words are one where each place they differ in holds plain words (`laying.py`). Words that say how something went
+(`failed`, `started`) need many more. When it is wrong: three kinds of trouble that differ in one noun. Looks at
+distinct templates only; in one place of all templates of one length at a time, so memory is bounded by the templates.
 """
 
 import re
