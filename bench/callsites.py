@@ -84,10 +84,11 @@ def _said(node: ast.expr, values: list[str]) -> list[str | Value]:
             Value(ast.unparse(one.value)) if isinstance(one, ast.FormattedValue) else str(ast.literal_eval(one))
             for one in node.values
         ]
-    formatted = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "format"
-    if formatted and isinstance(node.func.value, ast.Constant):  # type: ignore[attr-defined]  # seen above
-        named = {one.arg: ast.unparse(one.value) for one in node.keywords}  # type: ignore[attr-defined]
-        return _braces(str(node.func.value.value), [ast.unparse(one) for one in node.args], named)  # type: ignore[attr-defined]
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "format":
+        named = {one.arg: ast.unparse(one.value) for one in node.keywords}
+        text = node.func.value
+        if isinstance(text, ast.Constant):
+            return _braces(str(text.value), [ast.unparse(one) for one in node.args], named)
     return []
 
 
