@@ -29,10 +29,14 @@ from codriver.knowledge.asked import Asked, Voice, voices
 from codriver.knowledge.chunks import Page, page
 from codriver.knowledge.features import features
 from codriver.knowledge.heard import Corpus, Heard
+from codriver.knowledge.past import Past, looked_into
+from codriver.knowledge.semantic import Meaning, SentenceModel, installed
+from codriver.knowledge.semantic.closer import closer
 from codriver.knowledge.store import Store
 
 TOP = 3
 MANY = 5000  # documents of the large collection
+CROWD = 700  # past incidents
 Ranks = list[tuple["Question", int]]
 
 
@@ -110,6 +114,23 @@ def ours(pages: Sequence[Page]) -> Rank:
     """The shipped ranker; names of documents, best first."""
     corpus, ranker = library_of(pages), ranking.shipped()
     return lambda one: [found.seen.entry.name for found in ranking.rank(features(Heard(corpus, one.voice)), ranker)]
+
+
+def by_meaning_too(model: Meaning) -> Callable[[Sequence[Page]], Rank]:
+    """The shipped ranker with a sentence model beside it."""
+
+    def of(pages: Sequence[Page]) -> Rank:
+        corpus, ranker = library_of(pages), ranking.shipped()
+
+        def rank(question: Question) -> list[str]:
+            heard = Heard(corpus, question.voice)
+            ranked = ranking.rank(features(heard), ranker)
+            near = ranked if heard.voice.line else closer(heard, ranked, ranker, model)
+            return [found.seen.entry.name for found in near]
+
+        return rank
+
+    return of
 
 
 def textbook(pages: Sequence[Page]) -> Rank:
@@ -213,22 +234,44 @@ def abstaining(data: Collection) -> dict[str, Any]:
     }
 
 
-def recurrence(place: Path) -> dict[str, Any] | None:
-    """Whether the first of the past incidents found is of the family."""
+def recurrence(place: Path, data: Collection) -> dict[str, Any] | None:
+    """Whether the first of the past incidents found is of the family: among those given, and among `CROWD`.
+
+    The crowd is made of the alerts that the questions have, each as a past incident in the words of its rule, and of
+    the beginnings of runbooks where these are too few: none of them is an answer.
+    """
     files = [place / f"kb_recurrence_{what}.jsonl" for what in ("docs", "queries")]
     if not all(file.exists() for file in files):
         return None
-    documents, asked = ([json.loads(line) for line in file.read_text("utf-8").splitlines()] for file in files)
-    pages = [replace(page(one["path"], one["text"]), name=one["id"], title=one["title"]) for one in documents]
-    rows = [
-        Question("past", "", one["text"], Voice(said=one["text"]), frozenset(one["ok"]), hard=True) for one in asked
-    ]
-    result: dict[str, Any] = {"n": len(rows), "among": len(pages)}
-    for name, rank_of in (("ours", ours), ("FTS5", fts5)):
-        rank = rank_of(pages)
-        hits = sum(bool(names) and names[0] in one.right for one in rows for names in [rank(one)])
-        result[name] = {"hit@1": round(hits / len(rows), 3), "interval": interval(hits, len(rows))}
+    documents, rows = ([json.loads(line) for line in file.read_text("utf-8").splitlines()] for file in files)
+    given = [Past(id=one["id"], title=one["title"], text=one["text"]) for one in documents]
+    crowd = _crowd(data, CROWD - len(given))
+    result: dict[str, Any] = {"n": len(rows)}
+    for among in (given, [*given, *crowd]):
+        for name, rank_of in (("ours", _seen), ("FTS5", _fts5_of_past)):
+            rank = rank_of(among)
+            hits = sum(rank(one["text"])[:1] in [[answer] for answer in one["ok"]] for one in rows)
+            figures = {"hit@1": round(hits / len(rows), 3), "interval": interval(hits, len(rows))}
+            result[f"{name} among {len(among)}"] = figures
     return result
+
+
+def _seen(past: Sequence[Past]) -> Callable[[str], list[str]]:
+    looking = looked_into(past, ranking.shipped())
+    return lambda text: [one.past.id for one in looking(Asked(phrase=text))]
+
+
+def _fts5_of_past(past: Sequence[Past]) -> Callable[[str], list[str]]:
+    rank = fts5([replace(page(one.id, one.text), name=one.id, title=one.title) for one in past])
+    return lambda text: rank(Question("past", "", text, Voice(said=text), frozenset(), hard=True))
+
+
+def _crowd(data: Collection, many: int) -> list[Past]:
+    alerts = {one.text: one.voice for one in data.questions if one.voice.described or one.kind == "nil"}
+    told = [Past(id=f"alert {n}", title=v.name or v.said, text=v.whole) for n, v in enumerate(alerts.values())]
+    pages = [one for pages in data.pages.values() for one in pages if one.chunks]
+    more = [Past(id=f"page {n}", title=one.title, text=one.chunks[0].text) for n, one in enumerate(pages)]
+    return [*told, *more][:many]
 
 
 def speed(data: Collection) -> dict[str, Any]:
@@ -288,8 +331,12 @@ def main(arguments: list[str] | None = None) -> int:
         for together in (False, True)
         for name, of in (("ours", ours), ("textbook", textbook), ("FTS5", fts5))
     }
+    model = installed()
+    if model:
+        ranks = ranks_in(data, by_meaning_too(SentenceModel(*model)), together=False)
+        found["ours with [semantic], own repository"] = by_group(ranks)
     found["abstain"] = abstaining(data)
-    found["seen this?"] = recurrence(asked.data)
+    found["seen this?"] = recurrence(asked.data, data)
     found["speed"] = speed(data)
     found["cpu s"] = round(time.process_time() - began, 1)
     print(json.dumps(found, indent=2) if asked.as_json else "\n".join(_lines(found)))

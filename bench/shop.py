@@ -101,6 +101,14 @@ def is_right(hypothesis: Hypothesis, truth: Mapping[str, Any]) -> bool:
     return bool(truth.get("change")) and same_version(hypothesis.change.version, truth["change"])
 
 
+def is_place(hypothesis: Hypothesis, truth: Mapping[str, Any]) -> bool:
+    """Whether it leads to the right place: the service, and the change if it names one. No word on how."""
+    services = {truth["service"], *(service for service, _ in truth.get("accept", ()))}
+    if hypothesis.suspect not in services:
+        return False
+    return hypothesis.change is None or same_version(hypothesis.change.version, truth.get("change") or "")
+
+
 def _baselines(assessment: Assessment, truth: Mapping[str, Any]) -> dict[str, bool]:
     services = {service for service, _ in truth.get("accept", ())} | {truth["service"]}
     trouble = [finding for finding in assessment.findings if finding.trouble]

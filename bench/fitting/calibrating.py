@@ -1,67 +1,56 @@
-"""From the share of the first to a probability: a logistic line through answers that the weights had not seen.
+"""From signs to a probability: a logistic model through answers that the weights had not seen.
 
-Slope and intercept after Platt (1999), drawn to the identity; the least probability at which an answer leads is the one
-from which on enough of the answers are right.
+After Platt (1999), over the signs of `engine/confidence.py`, drawn to the lead as it is; coefficients keep their sign.
+The least probability at which an answer leads is the one from which on enough of the answers are right.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from codriver.engine.rank import CAP
+from codriver.engine.confidence import BY_DEFAULT, chance_of
 
-PULL = 2.0  # how strongly slope and intercept are drawn to one and zero
-ROUNDS, LEAST_SLOPE = 400, 0.05
+PULL = 2.0  # how strongly the coefficients are drawn to where they begin, in answers
+STEP, ROUNDS, SMALL = 0.2, 4000, 1e-5
 BINS = 10
+
+Coefficients = dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The log-odds of a first answer, what its gaps cost, whether it says what broke and was right, and its say."""
+    """The signs of a first answer, what its gaps cost, whether it was right, and its say."""
 
-    odds: float
+    signs: Mapping[str, float]
     cost: float
-    specific: bool
     right: bool
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """`slope` * log-odds + `intercept`, and `specific` where it says what broke; at most the cap, less the cost."""
-
-    slope: float
-    intercept: float
-    specific: float = 0.0
-
-    def probability(self, answer: Answer) -> float:
-        bent = self.slope * answer.odds + self.intercept + self.specific * answer.specific
-        odds = min(bent, CAP) - answer.cost
-        return 1 / (1 + math.exp(-odds))
-
-
-def line(answers: Sequence[Answer]) -> Line:
-    """The line by steps against the gradient; weights are scaled to their mean."""
-    mean = sum(one.weight for one in answers) / len(answers)
-    found, step = Line(1.0, 0.0), 1.0 / (PULL + 5.0 * len(answers))
+def line(answers: Sequence[Answer]) -> Coefficients:
+    """The coefficients by steps against the gradient."""
+    names = sorted({name for one in answers for name in one.signs})
+    found = {name: BY_DEFAULT.get(name, 0.0) for name in names}
+    total = sum(one.weight for one in answers)
     for _ in range(ROUNDS):
-        pulls = _pulls(answers, found, mean)
-        found = Line(
-            max(LEAST_SLOPE, found.slope - step * pulls[0]),
-            found.intercept - 4 * step * pulls[1],
-            found.specific - 4 * step * pulls[2],
-        )
-    return Line(round(found.slope, 4), round(found.intercept, 4), round(found.specific, 4))
+        slope = _slope(answers, found, total)
+        found = {name: _allowed(name, found[name] - STEP * slope[name]) for name in names}
+        if max(map(abs, slope.values())) < SMALL:
+            break
+    return {name: round(value, 4) for name, value in found.items()}
 
 
-def _pulls(answers: Sequence[Answer], now: Line, mean: float) -> tuple[float, float, float]:
-    by_slope, by_intercept, by_specific = PULL * (now.slope - 1), PULL * now.intercept, PULL * now.specific
+def _slope(answers: Sequence[Answer], now: Coefficients, total: float) -> Coefficients:
+    found = {name: PULL * (value - BY_DEFAULT.get(name, 0.0)) / total for name, value in now.items()}
     for one in answers:
-        off = one.weight / mean * (now.probability(one) - one.right)
-        by_slope += off * max(-CAP, min(CAP, one.odds))
-        by_intercept += off
-        by_specific += off * one.specific
-    return by_slope, by_intercept, by_specific
+        off = one.weight / total * (chance_of(one.signs, one.cost, now) - one.right)
+        for name, size in one.signs.items():
+            found[name] += off * size
+    return found
+
+
+def _allowed(name: str, value: float) -> float:
+    return value if name == "intercept" else max(0.0, value)
 
 
 def leads_at(told: Sequence[tuple[float, bool, float]], wanted: float) -> float:

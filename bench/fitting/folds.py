@@ -5,20 +5,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bench.fitting.logit import NONE, Weights, fit, score
-from bench.fitting.rows import MECHANISM, Candidate, Incident
-from codriver.engine.rank import RULED_OUT, VAGUE, softmax
+from bench.fitting.rows import Candidate, Incident
+from codriver.engine.confidence import signs
+from codriver.engine.rank import RULED_OUT
 
 FOLDS = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An incident as unseen: the share of the first, whether it is right, where the truth stands, how many beside."""
+    """An incident as unseen: the signs of the first, whether it is right, how many stand before and beside the truth.
+
+    Where nothing is suspected there are no signs.
+    """
 
     incident: Incident
-    share: float
+    signs: Mapping[str, float]
     right: bool
-    specific: bool
     better: int
     level: int
 
@@ -31,9 +34,9 @@ def fold_of(group: str, seed: int) -> int:
 def cross_validated(
     incidents: Sequence[Incident], prior: Mapping[str, float], strength: float, seed: int
 ) -> Iterator[Told]:
-    """Each incident under weights fitted without its fault; those without their cause follow those with it."""
+    """Each incident under weights fitted without its fault."""
     for fold in range(FOLDS):
-        learnt = fit([one for one in incidents if fold_of(one.group, seed) != fold], prior, strength)
+        learnt = {**prior, **fit([one for one in incidents if fold_of(one.group, seed) != fold], prior, strength)}
         yield from (told(one, learnt) for one in incidents if fold_of(one.group, seed) == fold)
 
 
@@ -42,15 +45,14 @@ def told(one: Incident, weights: Weights) -> Told:
     scored = sorted(((score(c.features, weights), c) for c in one.candidates), key=lambda pair: -pair[0])
     none = weights.get(NONE, 0.0)
     kept = [(value, c) for value, c in scored if not (value <= none + RULED_OUT and c.against)]
-    if not kept:
-        return Told(one, 0.0, right=False, specific=False, better=0, level=1)
-    shares = softmax([none, *(value for value, _ in kept)])[1:]
-    first = kept[0][1]
-    mine = sum(share for share, (_, c) in zip(shares, kept, strict=True) if not _rival(first, c))
-    right = any(c.right for _, c in kept if not _rival(first, c)) and first.right
     better, level = _place(scored)
-    specific = not any(MECHANISM + name in first.features for name in VAGUE)
-    return Told(one, mine, right=right, specific=specific, better=better, level=level)
+    if not kept or not one.trouble:
+        return Told(one, {}, right=False, better=better, level=level)
+    first = kept[0][1]
+    rivals = [other for other, c in kept if _rival(first, c)]
+    own = [other for other, c in kept if not _rival(first, c)]
+    found = signs(own, rivals, none)
+    return Told(one, found, right=first.placed or first.right, better=better, level=level)
 
 
 def _place(scored: Sequence[tuple[float, Candidate]]) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from bench.packs.alarms import alarms_of
 from bench.packs.calls import series_of_calls
 from bench.packs.events import events_of
 from bench.packs.outputs import outputs_of
+from bench.packs.phases import laid
 from bench.packs.reading import Case, Frame
 from bench.packs.spans import blocks
 from codriver.connectors import Fact
@@ -130,6 +131,7 @@ def _laid_before(reference: Frame, incident: Frame) -> list[float]:
 
 
 def _logs(case: Case) -> Iterator[LogBlock]:
-    for service in sorted({row[1] for row in case.row.get("logs") or ()}):
-        lines = [f"{_time(row[0]).isoformat()} {row[2]}" for row in case.row["logs"] if row[1] == service]
+    rows = laid(case.row.get("logs") or ())
+    for service in sorted({row[1] for row in rows}):
+        lines = [f"{_time(row[0]).isoformat()} {row[2]}" for row in rows if row[1] == service]
         yield LogBlock("logs", f"{service}.log", 1, "\n".join(lines).encode() + b"\n", service)

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bench.packs.baselines import BASELINES
@@ -53,6 +53,10 @@ class Scored:
     cause: float | None = None
     """1 when the first answer names object and kind of cause, 0 when not; None where nothing names an object."""
     kind: str = ""
+    observed_s: float = 0.0
+    """CPU seconds for turning rows into observations, before the engine."""
+    ablated: Mapping[str, Place] = field(default_factory=dict)
+    why: tuple[str, ...] = ()
 
     @property
     def right(self) -> float:
@@ -63,14 +67,16 @@ class Scored:
         return self.outcome == Outcome.LEADING
 
 
-def score(case: Case) -> Scored:
-    """The product's answer to one case, compared with the truth."""
+def score(case: Case) -> tuple[Scored, Situation]:
+    """The product's answer to one case, compared with the truth; and what it answered about."""
     facts, request = facts_of(case), request_of(case)
-    room = Room(state=NOWHERE)
-    situation = situation_of(room, request, facts)
     began = time.process_time()
+    situation = situation_of(Room(state=NOWHERE), request, facts)
+    observed = time.process_time()
     assessment = assess(situation)
-    return scored(case, situation, assessment, time.process_time() - began)
+    spent = time.process_time() - observed
+    row = scored(case, situation, assessment, spent)
+    return replace(row, observed_s=round(observed - began, 4)), situation
 
 
 def scored(case: Case, situation: Situation, assessment: Assessment, cpu_s: float) -> Scored:

@@ -1,6 +1,7 @@
 """Spans kept without ids (`[start, parent's service, service, name, ms, own ms]`), put into each other again.
 
-A span's parent is the youngest open span of the service it names. When it is wrong: calls of one service at one moment.
+A span's parent is the youngest open span of the service it names that has time left for it. When it is wrong: calls of
+one service at one moment.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,7 +10,8 @@ from typing import Any
 from codriver.telemetry.rows import SpanBlock
 
 SLACK_S = 0.002  # starts are kept to the millisecond
-DAY_S = 86_400.0
+ROUNDED_MS = 0.05
+FREE = 1e12  # children that run side by side leave no time that is their parent's own
 
 
 def blocks(rows: Sequence[Sequence[Any]]) -> Iterator[SpanBlock]:
@@ -20,14 +22,18 @@ def blocks(rows: Sequence[Sequence[Any]]) -> Iterator[SpanBlock]:
 
 
 def _parents(rows: Sequence[Sequence[Any]]) -> list[int]:
-    """The index of each span's parent, -1 for a root."""
+    """The index of each span's parent, -1 for a root; a parent has so much time that it did not spend itself."""
     open_: list[int] = []
     found = []
+    left = [row[4] - row[5] if row[5] > 0 else FREE for row in rows]
     for index, row in enumerate(rows):
         end = row[0] + row[4] / 1000
         open_ = [other for other in open_ if _end(rows[other]) + SLACK_S >= row[0]]
-        fitting = [other for other in open_ if rows[other][2] == row[1] and _end(rows[other]) + SLACK_S >= end]
+        around = [other for other in open_ if rows[other][2] == row[1] and _end(rows[other]) + SLACK_S >= end]
+        fitting = [other for other in around if left[other] + ROUNDED_MS >= row[4]]
         found.append(fitting[-1] if row[1] and fitting else -1)
+        if fitting:
+            left[fitting[-1]] -= row[4]
         open_.append(index)
     return found
 
@@ -40,7 +46,7 @@ def _block(rows: Sequence[Sequence[Any]], parents: Sequence[int]) -> SpanBlock:
     roots: list[int] = []
     for index, parent in enumerate(parents):
         roots.append(index if parent < 0 else roots[parent])
-    entering = [parent < 0 or rows[parent][2] != row[2] for row, parent in zip(rows, parents, strict=True)]
+    kinds = _kinds(rows, parents)
     return SpanBlock(
         source="spans",
         trace_ids=tuple(f"t{root}" for root in roots),
@@ -48,7 +54,7 @@ def _block(rows: Sequence[Sequence[Any]], parents: Sequence[int]) -> SpanBlock:
         parent_ids=tuple(f"s{parent}" if parent >= 0 else "" for parent in parents),
         services=tuple(str(row[2]) for row in rows),
         names=tuple(str(row[3]) for row in rows),
-        kinds=tuple("server" if enters else "internal" for enters in entering),
+        kinds=tuple(kinds),
         peers=("",) * len(rows),
         starts=tuple(float(row[0]) for row in rows),
         durations=tuple(row[4] / 1000 for row in rows),
@@ -57,3 +63,17 @@ def _block(rows: Sequence[Sequence[Any]], parents: Sequence[int]) -> SpanBlock:
         locators=tuple(f"spans.jsonl:{index + 1}" for index in range(len(rows))),
         quotes=tuple(f"{row[2]} {row[3]} {row[4]}" for row in rows),
     )
+
+
+def _kinds(rows: Sequence[Sequence[Any]], parents: Sequence[int]) -> list[str]:
+    """What enters a service is a server's; what has nothing within itself but one call to another is a client's."""
+    within: dict[int, list[int]] = {}
+    for index, parent in enumerate(parents):
+        within.setdefault(parent, []).append(index)
+    kinds = []
+    for index, (row, parent) in enumerate(zip(rows, parents, strict=True)):
+        called = within.get(index, [])
+        asks = len(called) == 1 and rows[called[0]][2] != row[2]
+        enters = parent < 0 or rows[parent][2] != row[2]
+        kinds.append("server" if enters else "client" if asks else "internal")
+    return kinds

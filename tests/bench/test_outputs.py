@@ -49,7 +49,7 @@ def test_each_output_is_read_as_the_file_that_somebody_would_save() -> None:
 
 @pytest.mark.parametrize(("kind", "right"), [("incorrect_image_reference", 1.0), ("node_selector_mismatch", 0.0)])
 def test_an_answer_is_right_when_it_names_object_and_kind(kind: str, right: float) -> None:
-    scored = score(a_case(EVIDENCE, kind))
+    scored, _ = score(a_case(EVIDENCE, kind))
     assert (scored.right, scored.cause, scored.kind) == (1.0, right, "incorrect_image_reference")
 
 

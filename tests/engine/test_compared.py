@@ -48,3 +48,14 @@ def test_what_it_calls_and_nobody_times_may_hold_its_part_of_what_was_added(look
 
     assert own(slow, busy).size == own(slow).size / 2
     assert "its own or that of ledger" in own(slow, busy).because
+
+
+def test_what_moved_in_it_alone_is_told_with_what_shows_it(look: Look) -> None:
+    moved = [replace(a_metric(name, "heap", 1, 9), deviation=40) for name in ("pay-0", "cart")]
+    moved.append(replace(a_metric("pay-0", "load", 1, 9), deviation=40))
+    told = {piece.feature: piece for piece in compared(look(a_situation(observations=moved)), "pay-0")}
+    assert "load of pay-0" in told["moved_alone"].because
+
+
+def test_every_kind_of_evidence_from_others_has_its_meaning_written_down() -> None:
+    assert {"moved_alone", "unlike_its_siblings", "siblings_took_over", "slow_ways_meet"} <= MEANINGS.keys()

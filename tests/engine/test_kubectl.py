@@ -22,6 +22,6 @@ from codriver.model import Hypothesis
     ],
 )
 def test_the_command_only_reads_and_is_safe_to_paste(mechanism: str, broken: str, command: str) -> None:
-    asked, given = question(Hypothesis(suspect="oven", mechanism=mechanism, says="", object=broken))
+    asked, _, given = question(Hypothesis(suspect="oven", mechanism=mechanism, says="", object=broken))
     assert given == command
     assert asked.endswith("?")

@@ -1,7 +1,7 @@
 """Past incidents that read alike come with what resolved them."""
 
 from codriver.knowledge.asked import Asked
-from codriver.knowledge.past import alike, from_document, is_past, texts
+from codriver.knowledge.past import SAME, alike, from_document, is_past, texts
 from codriver.knowledge.ranker import shipped
 
 DISK = "# Search went down\n\nThe disk of the search index was full.\n\n## Resolution\n\nWe made the disk larger.\n"
@@ -28,3 +28,12 @@ def test_the_one_that_reads_alike_comes_first_and_nothing_alike_is_nothing() -> 
     assert found[0].past.title == "Search went down"
     assert alike(texts(DOCUMENTS), Asked(phrase="printer toner"), shipped()) == ()
     assert alike((), Asked(phrase="x"), shipped()) == ()
+
+
+def test_the_very_same_error_comes_before_what_only_reads_alike() -> None:
+    written = "# Late orders\n\n```\n2024-01-01 ERROR could not claim batch 77 from shard eu-1: lease is lost\n```\n"
+    documents = [*DOCUMENTS, ("incidents/orders.md", written)]
+    line = "2026-03-01T02:00:00Z ERROR could not claim batch 12 from shard eu-9: lease is lost"
+    (first, *_) = alike(texts(documents), Asked(logs=(line,)), shipped())
+    assert (first.past.title, first.same) == ("Late orders", line)
+    assert first.sure == SAME

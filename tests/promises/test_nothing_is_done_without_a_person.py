@@ -29,6 +29,7 @@ VERBS = {
     "code callers",
     "code changed",
     "code config",
+    "code emits",
     "code entry-points",
     "code explain",
     "code impact",

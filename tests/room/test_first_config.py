@@ -21,6 +21,8 @@ def test_services_knowledge_and_history_are_found_and_the_text_is_a_configuratio
     subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
     (tmp_path / "docs/runbooks").mkdir(parents=True)
     (tmp_path / "docs/runbooks/pay.md").write_text("# Pay\n")
+    (tmp_path / "src/lessons").mkdir(parents=True)
+    (tmp_path / "src/lessons/code.py").write_text("pass\n")
     (tmp_path / "compose.yml").write_text(COMPOSE)
     text = draft(tmp_path)
     (tmp_path / "codriver.toml").write_text(text)

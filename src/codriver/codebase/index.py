@@ -75,7 +75,15 @@ class Index:
         self._db.close()
 
     def update(self, snapshot: WorkTree | Revision, *, workers: int = 2) -> tuple[Source, ...]:
-        """Learn the contents that are new; the sources, each with its blob."""
+        """Learn the contents that are new; the sources, each with its blob. In memory while another one writes."""
+        try:
+            return self._updated(snapshot, workers)
+        except sqlite3.OperationalError:  # locked, or the disk is full
+            self._db.close()
+            self._db = _opened(None)
+            return self._updated(snapshot, workers)
+
+    def _updated(self, snapshot: WorkTree | Revision, workers: int) -> tuple[Source, ...]:
         sources = self._with_known(snapshot.sources())
         known = {sha for (sha,) in self._db.execute("select sha from blob")}
         new = [one for one in sources if one.blob not in known or not one.blob]

@@ -7,6 +7,7 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING, Self
 
 from codriver.codebase.index import Index, by_path
+from codriver.codebase.keys import in_files
 from codriver.codebase.languages import grammars
 from codriver.codebase.parts import part_of
 from codriver.codebase.python.mind import Mind
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 MOST_TEXT = 24_000_000  # characters held at once
 PYTHON = frozenset({".py", ".pyi", ".pyw"})
-READ = PYTHON | frozenset(ROOT_FILES)
+READ = PYTHON | frozenset(ROOT_FILES) | in_files.ENDINGS | in_files.NAMES | {".sql"}
 
 
 class Codebase:

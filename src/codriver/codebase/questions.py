@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from codriver.codebase import emitting, history, reaching
 from codriver.codebase.answers import Answer, Site, Target, Tier, in_order
+from codriver.codebase.keys.asking import Keyed, of_column
 from codriver.codebase.python import opening
 from codriver.codebase.python.callers import callers as callers_in_python
 from codriver.codebase.python.callers import site_at
@@ -20,6 +21,7 @@ from codriver.codebase.typed.callers import callers as callers_by_types
 from codriver.codebase.typed.touching import callees as callees_by_types
 from codriver.codebase.typed.touching import touches as touches_by_types
 from codriver.codebase.unhurried import unhurried
+from codriver.errors import ConfigError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -135,9 +137,18 @@ def explain(base: Codebase, typed: str) -> Answer:
 @unhurried()
 def _touched(base: Codebase, typed: str, named: str, *, writes: bool) -> Answer:
     base.mind.begin()
-    symbol = only(base, typed, state=True, named=named)
     question = "writers" if writes else "readers"
+    try:
+        symbol = only(base, typed, state=True, named=named)
+    except ConfigError:
+        answer = _of_key(base, question, typed, writes=writes)
+        if answer is None:
+            raise
+        return answer
     if not symbol.is_state:
+        answer = _of_key(base, question, typed, writes=writes) if ":" not in typed else None
+        if answer is not None:
+            return answer
         return _answer(
             base, question, symbol.target, [], 0, f"{symbol.target.qual} is a {symbol.target.kind}, no state"
         )
@@ -148,11 +159,33 @@ def _touches(base: Codebase, symbol: Symbol, *, writes: bool) -> tuple[list[Site
     if symbol.typed is not None:
         return touches_by_types(base.typed, symbol.typed, writes=writes)
     assert symbol.scope is not None
-    return touches(base.mind, symbol.scope, symbol.target.name, writes=writes)
+    sites, ruled_out = touches(base.mind, symbol.scope, symbol.target.name, writes=writes)
+    return sites + _behind(base, symbol.scope, symbol.target.name, writes=writes), ruled_out
 
 
 def _of_state(one: Answer) -> Iterator[Site]:
     return (replace(site, reason=f"{one.target.qual}: {site.reason}") for site in one.sites)
+
+
+def _of_key(base: Codebase, question: str, typed: str, *, writes: bool) -> Answer | None:
+    """A table's column, a variable of the environment, a cache key, a setting, a flag; None when nobody touches it."""
+    keyed = Keyed(base, typed)
+    sites = keyed.sites(writes=writes)
+    target = keyed.target(sites or keyed.sites(writes=not writes))
+    return _answer(base, question, target, sites, 0, *keyed.notes) if target.file else None
+
+
+def _behind(base: Codebase, scope: Scope, name: str, *, writes: bool) -> list[Site]:
+    """What touches the column behind an attribute, or the key that a global is or is read from."""
+    if scope.kind == "class":
+        return of_column(base, scope, name, writes=writes)
+    bound = [one.value for one in scope.bindings.get(name, ()) if one.kind in ("assign", "annotated") and one.value]
+    said = [ast.unparse(one)[:300] for one in bound]
+    is_key = any(isinstance(one, ast.Constant) and isinstance(one.value, str) for one in bound)
+    if is_key:
+        return Keyed(base, name, kinds=("cache", "flag")).sites(writes=writes)
+    read = any(name in one and re.search(r"environ|getenv|config|settings", one) for one in said)
+    return Keyed(base, name, kinds=("environment", "setting")).sites(writes=writes) if read else []
 
 
 def _answer(base: Codebase, question: str, target: Target, sites: list[Site], ruled_out: int, *notes: str) -> Answer:

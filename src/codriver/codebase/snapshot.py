@@ -168,8 +168,9 @@ def _is_bare(path: Path) -> bool:
 
 
 def _is_wanted(path: str, endings: frozenset[str]) -> bool:
-    """By its ending, or by its whole name."""
-    return _ending(path) in endings or path.rpartition("/")[2] in endings
+    """By its ending, or by its name; of a name such as `.env.production`, by what it begins with."""
+    name = path.rpartition("/")[2]
+    return _ending(path) in endings or name in endings or (name[:1] == "." and f".{name.split('.')[1]}" in endings)
 
 
 def _ending(path: str) -> str:

@@ -1,87 +1,103 @@
 """Which few questions split the leaders: read-only, ranked by what they would teach for what they cost.
 
-A question is worth the expected drop in uncertainty over the hypotheses (mutual information in bits), given how likely
-each would answer yes. The likelihoods are coarse on purpose: yes if true 0.85, yes if not 0.15.
+A question is worth the drop in uncertainty that is to be expected over the hypotheses and none-of-these (mutual
+information in bits), given how likely each would answer yes; divided by what it costs, and by half more where it does
+not only read. The likelihoods stand beside the questions (`asking.py`), and count when somebody answers.
 """
 
 import math
-import shlex
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from codriver.engine.kubectl import question
+from codriver.engine.asking import DESK, WRITTEN, Question, Telling, asked
 from codriver.engine.seen import Seen
-from codriver.model import Change, Check, FailureMode, Hypothesis
+from codriver.model import Check, FailureMode, Hypothesis
 
 MOST = 5
-IF_SO, IF_NOT = 0.85, 0.15
+RISKY = 1.5  # times the cost
+REFUTES = 2.2  # log-odds from which on an answer is said to refute, or to confirm
+IF_SO, IF_NOT = WRITTEN.if_so, WRITTEN.if_not
+RULES_OUT = re.compile(r"\b(rules? (it |this |that )?out|refutes?|excludes?)\b", re.IGNORECASE)
+SURE = Telling(0.97, 0.1)
 
 
-def checks(seen: Seen, ranked: Sequence[Hypothesis]) -> tuple[Check, ...]:
+def checks(seen: Seen, ranked: Sequence[Hypothesis], none_of_these: float | None = None) -> tuple[Check, ...]:
     """Up to five checks, the most telling for their cost first."""
     modes = {(mode.service, mode.name): mode for mode in seen.situation.failure_modes}
-    asked: dict[str, Check] = {}
-    for check in (one for h in ranked for one in (*_written_down(h, modes), *_questions(seen, h))):
-        known = asked.get(check.id, check)  # two may ask the same: the better one's words, what splits both
-        asked[check.id] = replace(known, splits=tuple(dict.fromkeys((*known.splits, *check.splits))))
-    worth = {name: round(_gain(check, ranked) / check.cost, 6) for name, check in asked.items()}
-    return tuple(sorted(asked.values(), key=lambda check: (-worth[check.id], check.id))[:MOST])
+    found: dict[str, tuple[Check, Telling]] = {}
+    for check, telling in (one for h in ranked for one in (*_written_down(h, modes), _question(h, asked(seen, h)))):
+        known = found.get(check.id, (check, telling))[0]  # two may ask the same: the better one's words, splits of both
+        splits = tuple(dict.fromkeys((*known.splits, *check.splits)))
+        found[check.id] = (replace(known, splits=splits), found.get(check.id, (check, telling))[1])
+    prior = _prior(ranked, none_of_these or 0.0)
+    gained = [replace(one, gain=round(_gain(one, telling, ranked, prior), 4)) for one, telling in found.values()]
+    return tuple(sorted(gained, key=lambda check: (-_worth(check), check.id))[:MOST])
 
 
-def _questions(seen: Seen, hypothesis: Hypothesis) -> Iterator[Check]:
-    change, suspect = hypothesis.change, hypothesis.suspect
-    if change is not None:
-        named = change.version and not change.version.startswith("-")  # an option could write a file
-        command = f"git show --stat --patch {shlex.quote(change.version)}" if named else ""
-        ask = f"Does what {_name(change)} altered fit how {suspect} fails?"
-        yield _check(hypothesis, ask, command)
-    elif hypothesis.mechanism in ("unreachable", "external"):
-        caller = next((name for name, _ in seen.blamed_by(suspect)), "a caller")
-        ask = f"From where {caller} runs: does {suspect} answer at the address and within the deadline set there?"
-        yield _check(hypothesis, ask, f"curl -sv --max-time 5 http://{shlex.quote(suspect)}/")
-    elif hypothesis.object:
-        yield _check(hypothesis, *question(hypothesis))
-    else:
-        yield _check(hypothesis, _ASKS.get(hypothesis.mechanism, _ASKS[""]).format(hypothesis=hypothesis), "")
-
-
-_ASKS = {
-    "resource": "Are the {hypothesis.detail} of {hypothesis.suspect} used up now, from before its callees slowed down?",
-    "configuration": "Which settings does {hypothesis.suspect} run with, and since when?",
-    "": "What does {hypothesis.suspect} log and spend its time on, leaving its callees aside?",
-}
-
-
-def _check(hypothesis: Hypothesis, ask: str, command: str) -> Check:
+def _question(hypothesis: Hypothesis, question: Question) -> tuple[Check, Telling]:
     cites = hypothesis.evidence[0].cites if hypothesis.evidence else ()
-    answers = (("yes", f"speaks for: {hypothesis.says}"), ("no", f"speaks against: {hypothesis.says}"))
-    return Check(ask=ask, command=command, answers=answers, splits=(hypothesis.id,), cites=cites)
+    telling = question.telling
+    found = Check(
+        ask=question.ask,
+        command=question.command,
+        answers=(("yes", _means(telling.yes, hypothesis)), ("no", _means(telling.no, hypothesis))),
+        counts=(("yes", telling.yes), ("no", telling.no)),
+        splits=(hypothesis.id,),
+        cost=round(question.cost),
+        risk=question.risk,
+        tool=question.tool,
+        cites=cites,
+    )
+    return found, telling
 
 
-def _written_down(hypothesis: Hypothesis, modes: dict[tuple[str, str], FailureMode]) -> Iterator[Check]:
+def _means(counts: float, hypothesis: Hypothesis) -> str:
+    """What an answer that counts so much means, in words."""
+    if abs(counts) >= REFUTES:
+        return f"{'confirms' if counts > 0 else 'refutes'}: {hypothesis.says}"
+    return f"speaks {'for' if counts > 0 else 'against'}: {hypothesis.says}"
+
+
+def _written_down(hypothesis: Hypothesis, modes: dict[tuple[str, str], FailureMode]) -> Iterator[tuple[Check, Telling]]:
     mode = modes.get((hypothesis.suspect, hypothesis.failure_mode))
     for known in mode.checks if mode else ():
-        answers = (("yes", known.yes or "supports"), ("no", known.no or "contradicts"))
-        cites = mode.cites if mode else ()
-        yield Check(ask=known.ask, command=known.command, answers=answers, splits=(hypothesis.id,), cites=cites)
+        telling = SURE if RULES_OUT.search(known.no) else WRITTEN
+        found = Check(
+            ask=known.ask,
+            command=known.command,
+            answers=(("yes", known.yes or "supports"), ("no", known.no or "contradicts")),
+            counts=(("yes", telling.yes), ("no", telling.no)),
+            splits=(hypothesis.id,),
+            cites=mode.cites if mode else (),
+        )
+        yield found, telling
 
 
-def _name(change: Change) -> str:
-    return f"{change.kind.value} {change.version[:12]}".strip()
+def _worth(check: Check) -> float:
+    return round(check.gain / (check.cost or DESK) / (RISKY if check.risk else 1.0), 6)
 
 
-def _gain(check: Check, ranked: Sequence[Hypothesis]) -> float:
-    """Mutual information between the answer and which hypothesis is true, in bits."""
-    prior = _shares([hypothesis.score for hypothesis in ranked])
-    yes = [IF_SO if hypothesis.id in check.splits else IF_NOT for hypothesis in ranked]
+def _gain(check: Check, telling: Telling, ranked: Sequence[Hypothesis], prior: Sequence[float]) -> float:
+    """Mutual information between the answer and which hypothesis is true, in bits; the last of the prior is none."""
+    yes = [telling.if_so if one.id in check.splits else telling.if_not for one in ranked] + [telling.if_not]
     overall = math.fsum(p * y for p, y in zip(prior, yes, strict=True))
     return _entropy(overall) - math.fsum(p * _entropy(y) for p, y in zip(prior, yes, strict=True))
 
 
-def _shares(scores: Sequence[float]) -> list[float]:
-    top = max(scores)
-    odds = [math.exp(score - top) for score in scores]
-    return [one / math.fsum(odds) for one in odds]
+def _prior(ranked: Sequence[Hypothesis], none: float) -> list[float]:
+    """How likely each is: what is not none-of-these shared out by probability, else by score."""
+    if not ranked:
+        return [1.0]
+    chances = [one.probability for one in ranked]
+    if None in chances:
+        top = max(one.score for one in ranked)
+        odds = [math.exp(one.score - top) for one in ranked]
+    else:
+        named = [(one.suspect, one.change and one.change.id) for one in ranked]
+        odds = [(p or 0.0) / named.count(name) + 1e-9 for p, name in zip(chances, named, strict=True)]
+    whole = math.fsum(odds)
+    return [*((1 - none) * one / whole for one in odds), none]
 
 
 def _entropy(share: float) -> float:

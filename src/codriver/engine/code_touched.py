@@ -26,6 +26,12 @@ def touched(situation: Situation, change: Change) -> tuple[Hit, ...]:
     return tuple(hits[:1])
 
 
+def far_from(situation: Situation, change: Change) -> tuple[Observation, ...]:
+    """That the whole diff is known, and touches no file of a failing frame, its callers or what writes its state."""
+    far = (seen for seen in situation.observations if seen.kind == "far from the failing code")
+    return tuple(seen for seen in far if seen.label("change") in (change.version or change.id, change.id))
+
+
 def same_file(frame: str, path: str) -> bool:
     """Whether a frame's file and a repository path are the same, by the longest common tail of whole folders.
 

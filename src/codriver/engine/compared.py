@@ -8,6 +8,7 @@ may be not measured.
 from collections.abc import Iterator, Mapping
 
 from codriver.engine.added import Added
+from codriver.engine.begins_here import begins_here
 from codriver.engine.evidence import cites_of, contradicts, supports
 from codriver.engine.seen import Seen
 from codriver.engine.standing_out import Way, many
@@ -45,6 +46,7 @@ AGAINST = {
 }
 USED_UP = frozenset({"cpu rose", "memory rose", "disk rose", "resource rose"})
 FELT = ("slow", "errors")  # as far as they are its own, and matter where it is felt
+MOST_SAID = 4
 WAITS = frozenset({"slow", "errors", "waits", "suffers: slow", "suffers: errors"})
 
 
@@ -64,6 +66,9 @@ def compared(seen: Seen, suspect: str) -> Iterator[Evidence]:
             yield contradicts(feature_of(family), _says(AGAINST[family], way), way.seen.cites, way.telling)
     yield from _in_many_ways(seen, ways)
     yield from _callers_wait(seen, suspect)
+    yield from begins_here(seen, suspect)
+    yield from _ways_meet(seen, suspect)
+    yield from _unlike_others(seen, suspect)
     for quality, added in zip(("time", "failures"), seen.added, strict=True):
         yield from _own_share(seen, suspect, quality, added)
 
@@ -87,10 +92,17 @@ def _in_many_ways(seen: Seen, ways: Mapping[str, Way]) -> Iterator[Evidence]:
     families = max(len(of) for of in seen.ways.values())
     counted = sum(way.count for way in ways.values())
     most = max(sum(way.count for way in of.values()) for of in seen.ways.values())
-    yield supports(
-        "moved_in_many_ways", f"it moved in {len(ways)} ways: {', '.join(ways)}", cites, len(ways) / families
-    )
-    yield supports("moved_most", f"{counted} of its measurements moved", cites, many(counted, most))
+    yield supports("moved_in_many_ways", _listed([*ways]), cites, len(ways) / families)
+    measurements = "one of its measurements" if counted == 1 else f"{counted} of its measurements"
+    yield supports("moved_most", f"{measurements} moved", cites, many(counted, most))
+
+
+def _listed(families: list[str]) -> str:
+    """What changed, in a reader's words, those first that would make it a cause."""
+    words = [FOR[family] for family in families if family in FOR]
+    words += [AGAINST[family] for family in families if family in AGAINST]
+    said = "; ".join(words[:MOST_SAID]) + (f"; and {len(words) - MOST_SAID} more" if len(words) > MOST_SAID else "")
+    return f"one thing about it changed: {said}" if len(words) == 1 else f"{len(words)} things about it changed: {said}"
 
 
 def _callers_wait(seen: Seen, suspect: str) -> Iterator[Evidence]:
@@ -102,11 +114,39 @@ def _callers_wait(seen: Seen, suspect: str) -> Iterator[Evidence]:
         here = sum(waits[name] for name in waiting)
         size = here / len(callers) * here / sum(waits.values())
         cites = cites_of(way.seen for name in waiting for family, way in seen.ways[name].items() if family in WAITS)
-        yield supports("all_its_callers_wait", f"of those who call it, {', '.join(waiting)} wait or fail", cites, size)
+        yield supports("all_its_callers_wait", _who_waits(waiting), cites, size)
+
+
+def _who_waits(callers: list[str]) -> str:
+    if len(callers) == 1:
+        return f"{callers[0]}, which calls it, waits or fails"
+    return f"{', '.join(callers[:-1])} and {callers[-1]}, which call it, wait or fail"
 
 
 def _waits(seen: Seen, service: str) -> float:
     return max((way.size for family, way in seen.ways[service].items() if family in WAITS), default=0.0)
+
+
+def _ways_meet(seen: Seen, suspect: str) -> Iterator[Evidence]:
+    meeting = seen.ways_meet.get(suspect)
+    if meeting and meeting.size > 0:
+        worst = max(meeting.slow, key=lambda one: (one.deviation, one.id))
+        because = f"{len(meeting.slow)} of its {meeting.measured} ways to or from others became slow: {worst.says}"
+        yield supports("slow_ways_meet", because, cites_of(meeting.slow), meeting.size)
+
+
+def _unlike_others(seen: Seen, suspect: str) -> Iterator[Evidence]:
+    found = seen.unlike_others.get(suspect)
+    if found is None:
+        return
+    told = (
+        ("moved_alone", "this moved in it and in hardly any other service", found.alone, found.shown_by),
+        ("unlike_its_siblings", "the instances beside it do not show this", found.apart, found.apart_by),
+        ("siblings_took_over", "this fell in it and rose in an instance beside it", found.handed_over, found.handed_by),
+    )
+    for feature, words, size, shown in told:
+        if size > 0:
+            yield supports(feature, f"{words}: {shown[0].says}", cites_of(shown), size)
 
 
 def _own_share(seen: Seen, suspect: str, quality: str, added: Added) -> Iterator[Evidence]:

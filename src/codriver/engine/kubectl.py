@@ -5,25 +5,27 @@ import shlex
 from codriver.model import Hypothesis
 
 _NAMED = 3  # kind, namespace, name
+# mechanism -> the question, and whether a yes speaks for the hypothesis
 _ASKS = {
-    "scheduling": "Does the scheduler still refuse every node for {suspect}, and for this reason?",
-    "admission": "Is {object} still in the way of new pods?",
-    "image": "Does the registry still not give the image that {suspect} names?",
-    "startup": "What are the last words of the container of {suspect} before it ends?",
-    "probe": "Does the container of {suspect} answer where and how its probe asks?",
-    "routing": "Has {object} ready endpoints, on the port on which the pods listen?",
-    "storage": "Is {object} bound, and is its volume attached where the pod is?",
-    "node": "Is {object} ready, and do its kubelet, runtime and proxy run?",
-    "network": "Are requests that pass {object} slower, or cut off, beside those that do not?",
-    "configuration": "Is what {suspect} names there, with the key that it asks for?",
-    "resource": "Does {suspect} stand at the limit that its specification sets?",
+    "scheduling": ("Does the scheduler still refuse every node for {suspect}, and for this reason?", True),
+    "admission": ("Is {object} still in the way of new pods?", True),
+    "image": ("Does the registry still not give the image that {suspect} names?", True),
+    "startup": ("Do the last words of the container of {suspect} before it ends say so?", True),
+    "probe": ("Does the container of {suspect} answer where and how its probe asks?", False),
+    "routing": ("Has {object} ready endpoints, on the port on which the pods listen?", False),
+    "storage": ("Is {object} bound, and is its volume attached where the pod is?", False),
+    "node": ("Is {object} ready, and do its kubelet, runtime and proxy run?", False),
+    "network": ("Are requests that pass {object} slower, or cut off, beside those that do not?", True),
+    "configuration": ("Is what {suspect} names there, with the key that it asks for?", False),
+    "resource": ("Does {suspect} stand at the limit that its specification sets?", True),
 }
+_AS_IT_SHOULD = ("Is {object} as it should be?", False)
 
 
-def question(hypothesis: Hypothesis) -> tuple[str, str]:
-    """(what to ask, the command to paste) about the object that the hypothesis holds to be broken."""
-    asks = _ASKS.get(hypothesis.mechanism, "Is {object} as it should be?")
-    return asks.format(suspect=hypothesis.suspect, object=hypothesis.object), _command(hypothesis)
+def question(hypothesis: Hypothesis) -> tuple[str, bool, str]:
+    """(what to ask, whether a yes speaks for it, the command to paste) about the object that is held to be broken."""
+    asks, yes_is_for = _ASKS.get(hypothesis.mechanism, _AS_IT_SHOULD)
+    return asks.format(suspect=hypothesis.suspect, object=hypothesis.object), yes_is_for, _command(hypothesis)
 
 
 def _command(hypothesis: Hypothesis) -> str:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 
 from codriver.engine import Explainer
 from codriver.engine.checks import IF_NOT, IF_SO
-from codriver.engine.rank import Weights
 from codriver.engine.seen import Seen
+from codriver.engine.weighing import Weights
 from codriver.model import Citation, Evidence, Gap, Hypothesis, Situation, Stance
 
 ANSWERED, GUESSED, RULED_OUT, BEFORE = "check_answered", "guessed_by_a_person", "ruled_out_by_a_person", "cause_before"
@@ -98,7 +98,9 @@ def heard(explainers: Mapping[str, Explainer], told: Told) -> dict[str, Explaine
 def counted(weights: Weights) -> Weights:
     """The weights, with what people's words count beside the fitted ones. The past alone makes no leader."""
     past = () if BEFORE in weights.circumstantial else (BEFORE,)
-    return replace(weights, features={**COUNTS, **weights.features}, circumstantial=(*weights.circumstantial, *past))
+    told = tuple(name for name in COUNTS if name != BEFORE)
+    features = {**COUNTS, **weights.features}
+    return replace(weights, features=features, circumstantial=(*weights.circumstantial, *past), told=told)
 
 
 def _with(explainer: Explainer, told: Told) -> Explainer:

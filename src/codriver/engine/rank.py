@@ -1,49 +1,23 @@
 """Evidence into order: log-odds that add up, against `none of these`.
 
-Weights come from a data file as values; at run time this is a dot product and a softmax, bent by a calibration that
-was fitted on incidents which the weights had not seen. While the file says `calibrated: false`
-no probability is shown, only how a hypothesis stands, in words.
+The weights (`weighing.py`) say the order, `likely.py` how likely each is. While the weights file says
+`calibrated: false` no probability is shown, only how a hypothesis stands, in words.
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from codriver.model import Evidence, Gap, Hypothesis, Matters, Outcome, Stance, Standing
+from codriver.engine.likely import likely, told_of
+from codriver.engine.weighing import VAGUE, Weights, cost_of, is_rival, merged, weighed
+from codriver.model import Gap, Hypothesis, Outcome, Standing
+
+__all__ = ["Ranking", "Weights", "rank"]
 
 SHOWN = 5
-CAP = 4.0  # log-odds: however plain it looks, what could not be seen still counts
-SAYS_WHAT_BROKE = frozenset({"defect", "migration", "retries"})
-VAGUE = frozenset({"slow", "failing", "unlike before"})  # they say where, not what
 LIKELY = 0.1  # a probability below which nothing is called medium
+FINAL = -6.0  # log-odds that people told: nothing that was seen speaks louder
 RULED_OUT = -2.0  # log-odds below none-of-these at which a candidate is out, provided something spoke against it
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weights:
-    """Log-odds a feature adds at size 1, the bases of mechanisms, and when an answer counts as leading.
-
-    A hypothesis leads when its probability is `leads_at` or more (uncalibrated: when its margin, at most `lead_cap`,
-    less what the gaps cost, is `leads_by` or more), and when something speaks for it beyond the `circumstantial`
-    features: being near in time and place is not enough. `calibration` bends the log-odds of the
-    first: `slope`, `intercept`, and `specific` where it says not only where it broke but what.
-    """
-
-    features: Mapping[str, float]
-    mechanisms: Mapping[str, float]
-    none_of_these: float
-    leads_by: float
-    lead_cap: float
-    circumstantial: Sequence[str] = ()
-    gap_costs: Mapping[str, float]
-    calibrated: bool = False
-    provenance: str = ""
-    incidents: int = 0
-    leads_at: float = 1.0
-    most: float = 0.99
-    calibration: Mapping[str, float] = field(default_factory=dict)
-    fitted_on: Sequence[Mapping[str, object]] = ()
-    reliability: Sequence[Sequence[float]] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,12 +33,14 @@ class Ranking:
 
 def rank(candidates: Iterable[Hypothesis], gaps: Sequence[Gap], weights: Weights, *, trouble: bool) -> Ranking:
     """The candidates weighed and ordered; without trouble nothing is found, whatever was proposed."""
-    scored = sorted((_weigh(h, weights) for h in merged(candidates)), key=lambda h: (-h.score, h.id))
+    scored = sorted((weighed(h, weights) for h in merged(candidates)), key=lambda h: (-h.score, h.id))
     kept = [h for h in scored if not _is_out(h, weights)]
     out = tuple(replace(h, standing=Standing.RULED_OUT) for h in scored if _is_out(h, weights))
     if not trouble:
         return Ranking(hypotheses=(), ruled_out=out, outcome=Outcome.NOTHING_FOUND, none_of_these=None)
-    kept, none_of_these = _likely(kept, gaps, weights)
+    none_of_these = None
+    if weights.calibrated:
+        kept, none_of_these = likely(kept, cost_of(gaps, weights), weights)
     shown = _without_echoes(kept)[:SHOWN]
     clear = bool(shown) and _leads(kept, gaps, weights) and _is_shown(shown[0], weights)
     outcome = Outcome.LEADING if clear else Outcome.UNDETERMINED
@@ -84,78 +60,6 @@ def _leads(ranked: Sequence[Hypothesis], gaps: Sequence[Gap], weights: Weights) 
     return min(_lead(ranked, weights), weights.lead_cap) - cost_of(gaps, weights) >= weights.leads_by
 
 
-def _likely(
-    ranked: Sequence[Hypothesis], gaps: Sequence[Gap], weights: Weights
-) -> tuple[list[Hypothesis], float | None]:
-    """Each hypothesis with how likely the cause lies with its suspect (and its change), and none-of-these."""
-    if not weights.calibrated:
-        return list(ranked), None
-    shares = softmax([weights.none_of_these, *(hypothesis.score for hypothesis in ranked)])
-    if not ranked:
-        return [], 1.0
-    raw = [_together(hypothesis, ranked, shares[1:]) for hypothesis in ranked]
-    first = calibrated(raw[0], ranked[0].mechanism, cost_of(gaps, weights), weights)
-    rest = (1 - first) / max(1 - raw[0], 1e-12)
-    likely = [first if not is_rival(ranked[0], h) else min(p * rest, first) for h, p in zip(ranked, raw, strict=True)]
-    found = [replace(h, probability=round(p, 4)) for h, p in zip(ranked, likely, strict=True)]
-    return found, round(shares[0] * rest, 4)
-
-
-def _together(hypothesis: Hypothesis, ranked: Sequence[Hypothesis], shares: Sequence[float]) -> float:
-    """All that is not a rival: another mechanism of the same suspect is the same place to look."""
-    return math.fsum(share for other, share in zip(ranked, shares, strict=True) if not is_rival(hypothesis, other))
-
-
-def calibrated(share: float, mechanism: str, cost: float, weights: Weights) -> float:
-    """The share of the first as a probability: bent as incidents not fitted on ask for, less what gaps cost."""
-    share = min(max(share, 1e-9), 1 - 1e-9)
-    bent = math.log(share / (1 - share)) * weights.calibration.get("slope", 1.0)
-    bent += weights.calibration.get("intercept", 0.0)
-    bent += 0.0 if mechanism in VAGUE else weights.calibration.get("specific", 0.0)
-    return min(weights.most, 1 / (1 + math.exp(cost - min(bent, CAP))))
-
-
-def softmax(scores: Sequence[float]) -> list[float]:
-    """Shares that add up to one."""
-    top = max(scores)
-    odds = [math.exp(score - top) for score in scores]
-    total = math.fsum(odds)
-    return [one / total for one in odds]
-
-
-def _weigh(hypothesis: Hypothesis, weights: Weights) -> Hypothesis:
-    evidence = tuple(sorted((_weighed(e, weights) for e in hypothesis.evidence), key=_plainest_first))
-    score = weights.mechanisms.get(hypothesis.mechanism, 0.0) + math.fsum(e.weight for e in evidence)
-    return replace(hypothesis, evidence=evidence, score=round(score, 6))
-
-
-def _weighed(evidence: Evidence, weights: Weights) -> Evidence:
-    sign = 1.0 if evidence.stance == Stance.SUPPORTS else -1.0
-    weight = sign * abs(weights.features.get(evidence.feature, 0.0)) * evidence.size
-    return replace(evidence, weight=round(weight, 6))
-
-
-def _plainest_first(evidence: Evidence) -> tuple[float, str, str]:
-    return -abs(evidence.weight), evidence.feature, evidence.because
-
-
-def merged(candidates: Iterable[Hypothesis]) -> Iterable[Hypothesis]:
-    """Candidates that name the same change are one: the one that says what broke, with all evidence."""
-    merged: dict[tuple[str, str], Hypothesis] = {}
-    for candidate in sorted(
-        candidates, key=lambda h: (h.change is None, h.mechanism not in SAYS_WHAT_BROKE, h.mechanism, h.id)
-    ):
-        key = (candidate.suspect, candidate.change.id if candidate.change else candidate.id)
-        known = merged.get(key)
-        merged[key] = _union(known, candidate) if known else candidate
-    return merged.values()
-
-
-def _union(known: Hypothesis, other: Hypothesis) -> Hypothesis:
-    have = {evidence.feature for evidence in known.evidence}
-    return known.with_evidence(*(e for e in other.evidence if e.feature not in have))
-
-
 def _without_echoes(ranked: Sequence[Hypothesis]) -> list[Hypothesis]:
     """Leave out what only repeats: `fails, for a reason not yet seen` below a hypothesis that gives the reason."""
     named: set[str] = set()
@@ -168,7 +72,9 @@ def _without_echoes(ranked: Sequence[Hypothesis]) -> list[Hypothesis]:
 
 
 def _is_out(hypothesis: Hypothesis, weights: Weights) -> bool:
-    """Far below none-of-these, and not merely for what it leaves open: topology may be unknown."""
+    """Far below none-of-these, not merely for what it leaves open (topology may be unknown); or a person says so."""
+    if told_of(hypothesis, weights) <= FINAL:
+        return True
     against = any(e.weight < 0 and e.feature != "leaves_open" for e in hypothesis.evidence)
     return hypothesis.score <= weights.none_of_these + RULED_OUT and against
 
@@ -184,17 +90,6 @@ def _lead(ranked: Sequence[Hypothesis], weights: Weights) -> float:
 def _is_shown(hypothesis: Hypothesis, weights: Weights) -> bool:
     """Whether anything but nearness in time and place speaks for it."""
     return any(e.weight > 0 and e.feature not in weights.circumstantial for e in hypothesis.evidence)
-
-
-def is_rival(first: Hypothesis, other: Hypothesis) -> bool:
-    """Whether only one of the two can be meant: another suspect, or another change of the same one."""
-    changes = first.change and other.change and first.change.id != other.change.id
-    return other.suspect != first.suspect or bool(changes)
-
-
-def cost_of(gaps: Iterable[Gap], weights: Weights) -> float:
-    """What could not be seen, in log-odds; more gaps never cost less."""
-    return sum(weights.gap_costs.get(Matters(gap.matters).name.lower(), 0.0) for gap in gaps)
 
 
 def _standing(hypothesis: Hypothesis, outcome: Outcome, place: int, weights: Weights) -> Hypothesis:

@@ -13,22 +13,24 @@ from codriver.engine.evidence import cites_of, contradicts, few, supports
 from codriver.engine.graph import shortest_path
 from codriver.engine.onset_of import tolerance
 from codriver.engine.seen import Seen
-from codriver.model import Citation, Evidence, Finding, Hypothesis, Step
+from codriver.engine.words import lasting
+from codriver.model import Citation, Evidence, Finding, Hypothesis, Stance, Step
 
 SAID = frozenset({"error_burst", "first_seen_error", "thrown_exception"})  # in its log, not in what others feel
 ALONE = 0.4  # of one troubled service any of its hypotheses accounts for all
 UNTRACED = 0.7  # nobody saw the calls between the two
+LOAD = "surge"  # what comes in goes down: it reaches those below it, not those who call it
 HEARSAY = 0.4  # what the suspect alone says of a callee that nobody else has seen
 
 
 def reach(seen: Seen, hypothesis: Hypothesis) -> Hypothesis:
     """The hypothesis with its path to the symptom and with the evidence of how far it reaches."""
-    beside = compared(seen, hypothesis.suspect)
+    beside = _beside(seen, hypothesis)
     if not seen.troubled:
         return hypothesis.with_evidence(*beside)
     evidence = (
         *_share(seen, hypothesis),
-        *_origin(seen, hypothesis),
+        *(() if hypothesis.mechanism == LOAD else _origin(seen, hypothesis)),
         *_order(seen, hypothesis.suspect),
         *_pressed(seen, hypothesis.suspect),
         *beside,
@@ -36,10 +38,17 @@ def reach(seen: Seen, hypothesis: Hypothesis) -> Hypothesis:
     return replace(hypothesis.with_evidence(*evidence), path=path(seen, hypothesis.suspect))
 
 
+def _beside(seen: Seen, hypothesis: Hypothesis) -> tuple[Evidence, ...]:
+    """How it compares with the rest; that more requests come, and make callees slow, is what a surge says itself."""
+    every = tuple(compared(seen, hypothesis.suspect))
+    return tuple(one for one in every if hypothesis.mechanism != LOAD or one.stance == Stance.SUPPORTS)
+
+
 def _share(seen: Seen, hypothesis: Hypothesis) -> Iterator[Evidence]:
     suspect = hypothesis.suspect
     within = seen.in_trouble(seen.graph.affected_by(suspect)) | _asked_wrongly(seen, suspect) | _buried(seen, suspect)
     within |= _across(seen, suspect) if hypothesis.mechanism == "network" else frozenset()
+    within |= seen.in_trouble(_below(seen, suspect)) if hypothesis.mechanism == LOAD else frozenset()
     total = sum(map(seen.weight, seen.troubled))
     share = sum(map(seen.weight, within)) / total if total else 0.0
     open_ = sorted(seen.troubled.keys() - within)
@@ -50,6 +59,16 @@ def _share(seen: Seen, hypothesis: Hypothesis) -> Iterator[Evidence]:
     if open_:
         names = ", ".join(open_)
         yield contradicts("leaves_open", f"it leaves open the trouble in {names}", _cites(seen, open_), 1 - share)
+
+
+def _below(seen: Seen, suspect: str) -> frozenset[str]:
+    """All that it calls, and what those call."""
+    found: set[str] = set()
+    ahead = {suspect}
+    while ahead:
+        ahead = {callee for name in ahead for callee in seen.graph.callees.get(name, frozenset())} - found
+        found |= ahead
+    return frozenset(found)
 
 
 def _across(seen: Seen, suspect: str) -> frozenset[str]:
@@ -88,11 +107,12 @@ def _pressed(seen: Seen, suspect: str) -> Iterator[Evidence]:
 def _origin(seen: Seen, hypothesis: Hypothesis) -> Iterator[Evidence]:
     """Whether the suspect's trouble starts in it, or comes from something that it calls."""
     suspect = hypothesis.suspect
+    buried = _buried(seen, suspect)
     worse = [
         (callee, finding)
         for callee, finding in seen.suffers_from(suspect)
         if not seen.is_fine(callee) and not seen.gives_up_sooner(suspect, callee)
-        if (suspect, callee) not in seen.insisting
+        if callee not in buried
     ]
     starts = [finding for finding in seen.troubled.get(suspect, ()) if finding.detector == "error_origin"]
     if worse:
@@ -100,7 +120,7 @@ def _origin(seen: Seen, hypothesis: Hypothesis) -> Iterator[Evidence]:
         because = f"{callee}, which it calls, is in trouble: {finding.says}"
         size = finding.size * (HEARSAY if seen.only_witness(suspect, callee) else 1.0) * seen.accounts(callee, suspect)
         yield contradicts("callee_in_trouble", because, finding.cites, size)
-    elif quiet := _troubled_callee(seen, suspect):
+    elif (quiet := _troubled_callee(seen, suspect)) and quiet not in buried:
         finding = _plainest(seen.troubled[quiet])
         because = f"{quiet}, which it calls, is in trouble too: {finding.says}"
         yield contradicts(
@@ -123,7 +143,7 @@ def _troubled_callee(seen: Seen, suspect: str) -> str:
     found = [
         callee
         for callee in seen.in_trouble(seen.graph.callees.get(suspect, frozenset()) - {suspect})
-        if (suspect, callee) not in seen.steady_edges.keys() | seen.edges.keys() | seen.insisting.keys()
+        if (suspect, callee) not in seen.steady_edges and (suspect, callee) not in seen.edges
         if own is None or any(other.at - own.at <= slack for other in seen.dated(callee)[:1])
     ]
     return max(found, key=lambda callee: (seen.weight(callee), callee), default="")
@@ -146,7 +166,7 @@ def path(seen: Seen, suspect: str) -> tuple[Step, ...]:
     goals = symptoms(seen) & seen.graph.affected_by(suspect)
     cost = dict.fromkeys(seen.edges, 0)
     names = shortest_path(seen.graph, suspect, goals - {suspect}, cost)
-    return tuple(_step(seen, origin, to) for origin, to in pairwise(names))
+    return tuple(replace(_step(seen, origin, to), order=_order_in(seen, origin, to)) for origin, to in pairwise(names))
 
 
 def symptoms(seen: Seen) -> frozenset[str]:
@@ -164,6 +184,18 @@ def _step(seen: Seen, origin: str, to: str) -> Step:
         return Step(origin=origin, to=to, because=order, cites=_cites(seen, [origin, to]))
     needs = seen.graph.cites.get((to, origin), ())
     return Step(origin=origin, to=to, because=f"{to} needs {origin}; not seen to suffer", cites=few(needs))
+
+
+def _order_in(seen: Seen, origin: str, to: str) -> str:
+    """Which of the two ends was in trouble first, and by how much; within the tolerance both began together."""
+    start, then = seen.since(origin), seen.since(to)
+    if start is None or then is None:
+        return ""
+    late = (then - start).total_seconds()
+    if abs(late) <= tolerance(seen.situation.window).total_seconds():
+        return f"{origin} and {to} were in trouble from the same time on"
+    first, second = (origin, to) if late > 0 else (to, origin)
+    return f"{second} was in trouble {lasting(late)} after {first}{'' if late > 0 else ', which speaks against it'}"
 
 
 def _both_troubled(seen: Seen, origin: str, to: str) -> str:

@@ -9,6 +9,8 @@ from codriver.engine.added import Added, added_failures, added_time
 from codriver.engine.attempts import Attempts, risen
 from codriver.engine.graph import Graph, graph
 from codriver.engine.standing_out import Way, standing_out, waiting
+from codriver.engine.unlike_others import Unlike, unlike_others
+from codriver.engine.ways_meet import Meeting, ways_meet
 from codriver.model import NO_TIME, UNNAMED, Dependency, Finding, Observation, Service, Signal, Situation
 
 HEALTH = frozenset({"errors", "latency"})
@@ -41,6 +43,16 @@ class Seen:
     def ways(self) -> dict[str, dict[str, Way]]:
         """In which ways each service moved, compared with everybody else."""
         return standing_out(self.situation.observations)
+
+    @cached_property
+    def ways_meet(self) -> dict[str, Meeting]:
+        """Where the ways between services that became slow meet."""
+        return ways_meet(self.situation.observations)
+
+    @cached_property
+    def unlike_others(self) -> dict[str, Unlike]:
+        """What moved in one service and hardly anywhere else."""
+        return unlike_others(self.situation.observations)
 
     @cached_property
     def added(self) -> tuple[Added, Added]:

@@ -18,7 +18,10 @@ HALF = 10.0  # at so many a movement is half as plain as it can be
 LOUD = frozenset({"error", "fatal"})
 MEASURED = frozenset({Signal.METRIC, Signal.TRACE})
 HELD = frozenset({"connections", "threads", "descriptors", "queue", "saturation", "gc"})
+UNCOUNTED = frozenset({"errors", "success", "up", "refusals", "new path"})
 SIMPLE = {"cpu": "cpu", "memory": "memory", "network": "network", "disk": "disk", "requests": "traffic"}
+CUT = "cut path"
+BETWEEN = "network time"
 _WAITING = re.compile(r"(^|[^a-z])(client|out|outbound|egress|upstream|src)([^a-z]|$)")
 
 
@@ -78,7 +81,9 @@ def _families(seen: Observation) -> Iterator[tuple[str, str]]:
     """Of whom, and in which way, an observation speaks: an edge speaks of its caller and of its callee."""
     if seen.signal == Signal.LOG and seen.level in LOUD and seen.deviation > 0:
         yield seen.service, "logged errors"
-    if seen.signal in MEASURED and seen.service:
+    if seen.kind == CUT:
+        yield seen.service, CUT
+    elif seen.signal in MEASURED and seen.service:
         yield from _of_edge(seen) if seen.peer else _of_service(seen)
 
 
@@ -86,6 +91,10 @@ def _of_edge(seen: Observation) -> Iterator[tuple[str, str]]:
     quality = "errors" if fails(seen) else "slow" if seen.kind == "latency" and seen.deviation > 0 else ""
     if seen.name == "error origin" and seen.deviation > 0:
         yield seen.peer, "error origin"
+    elif seen.kind == BETWEEN:
+        if seen.deviation > 0:
+            yield seen.peer, "blamed: network"
+            yield seen.service, "suffers: network"
     elif quality:
         yield seen.peer, f"blamed: {quality}"
         yield seen.service, f"suffers: {quality}"
@@ -114,7 +123,7 @@ def _of_resource(kind: str, *, rose: bool) -> str:
         return "silent"
     if kind == "restarts":
         return "restarts" if rose else ""
-    return "" if kind in ("errors", "success", "up", "refusals") else "other"
+    return "" if kind in UNCOUNTED else "other"
 
 
 def fails(seen: Observation) -> bool:

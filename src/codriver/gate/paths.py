@@ -24,12 +24,13 @@ _SCRATCH = ("/tmp/", "/var/tmp/", "/dev/shm/", "/private/tmp/")  # noqa: S108 - 
 _STORES = tuple(listed("/srv /var/lib /var/spool /var/backups /var/mail /data /mnt /backup /opt /home /export"))
 _STORED = tuple(listed(".db .sqlite .sqlite3 .mdb .ibd .rdb .aof .wal .dump .bak"))
 _DOTFILE = re.compile(r"(~|/home/[^/]+|/root|/Users/[^/]+)/\.(?!cache/|venv/)")
+_GITS_OWN = re.compile(r"(^|/)(\.git/(hooks|config|info/attributes|modules)(/|$)|\.husky/)")
 _OWN = ("/home/", "/Users/", "/workspace", "/workspaces", "/repo", "/root/")
 
 
 def is_nowhere(path: str) -> bool:
     """A device that keeps nothing."""
-    return path.startswith(_NOWHERE)
+    return path.startswith(_NOWHERE) and not path.startswith("/dev/tty/") and not re.match("/dev/tty.", path)
 
 
 def is_scratch(path: str) -> bool:
@@ -45,8 +46,8 @@ def is_tree(path: str) -> bool:
 
 
 def _is_setting(path: str) -> bool:
-    """Files of a home that programs read when they start, and the one that says where the record lies."""
-    return bool(_DOTFILE.match(path)) or path.endswith("codriver.toml")
+    """What programs read when they start: files of a home, git's hooks and settings; and where the record lies."""
+    return bool(_DOTFILE.match(path) or _GITS_OWN.search(path)) or path.endswith("codriver.toml")
 
 
 def _is_secret(path: str) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 
 from codriver.gate.call import Call
 from codriver.gate.options import Taken, taken
 from codriver.gate.shell.tree import UNKNOWN
+from codriver.gate.sql import rated
 from codriver.gate.table import Table, listed, looked_up
 from codriver.gate.verdict import R1, R2, R3, READ, Deed, Risk
 
@@ -33,6 +35,13 @@ _MEANINGS = {
     R2: "changes a service or what several share",
     R3: "touches data, rights or what cannot be taken back",
 }
+
+
+_SPEAKS_SQL = re.compile(
+    r"\s*(delete|update|insert|drop|truncate|alter|grant|create|call|merge|with|select)\s", re.IGNORECASE
+)
+_ACTS_ALONE = ("vercel", "now", "surge")
+"""Programs that publish when they are given no verb at all."""
 
 
 def deed(risk: Risk, tool: str, verb: str, *, local: bool = False, why: str = "") -> Deed:
@@ -77,8 +86,12 @@ def by_meaning(call: Call, *, one: bool = False) -> Iterator[Deed]:
     asked = taken(call.args)
     words = [word.lower() for word in asked.words]
     parts = {part for word in words[:4] for part in (word, *word.split("-"))}
-    if asks_help(call.args) or not words:
+    if asks_help(call.args) or not (words or call.args or call.name in _ACTS_ALONE):
         yield deed(READ, call.name, "--help")
+    elif not words:
+        yield deed(R2, call.name, " ".join(call.args[:1]), why="is started without a verb that is known")
+    elif said := [one for word in asked.words if _SPEAKS_SQL.match(word) for one in rated(word, call.name)]:
+        yield from said
     elif rehearses(asked):
         yield deed(READ, call.name, " ".join(words[:2]), why="is rehearsed only")
     elif parts & _KILLS:

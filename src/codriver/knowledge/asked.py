@@ -27,6 +27,7 @@ _NOISE = re.compile(
 _HEAD = re.compile(
     r"^\s*(?:\d{4}-\d\d-\d\d[T ][\d:.,]+Z?(?:[+-]\d\d:?\d\d)?|[A-Z][a-z]{2} +\d+ [\d:]+)?\s*(?:[\w.-]+\[\d+\]:?)?\s*"
 )
+_LEVEL = re.compile(r"^[\s\[]*(?:ERROR|WARN(?:ING)?|FATAL|CRITICAL|PANIC|INFO|E|W|F)\b[\s\]:]*")
 _STAMP = re.compile(r"\b(?:time|ts|caller|level|lvl|severity|logger)=(?:\"[^\"]*\"|\S+)")
 
 
@@ -92,6 +93,11 @@ def voices(asked: Asked) -> tuple[Voice, ...]:
 def bare(line: str) -> str:
     """A log line without stamps, host and level."""
     return _STAMP.sub(" ", _HEAD.sub("", line[:_LONGEST]))
+
+
+def without_noise(line: str) -> str:
+    """A log line without what is never the same twice, and without its level."""
+    return _LEVEL.sub(" ", _NOISE.sub(" ", bare(line)))
 
 
 def _alert(name: str, text: str, labels: str) -> Voice:

@@ -56,6 +56,16 @@ class Telling:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What broke the service before: the cause, in whose words, in which incidents; `written` where it stands."""
+
+    cause: str
+    says: str
+    incidents: tuple[str, ...]
+    written: str = ""
+
+
 def sources(root: Path) -> Iterator[tuple[str, str]]:
     """The code and settings below a folder: name and text; what cannot be read is passed by."""
     items = (item for item in walk(root) if isinstance(item, Found) and item.name.endswith(_ENDINGS))
@@ -79,9 +89,16 @@ def seen_in(texts: Iterable[tuple[str, str]]) -> tuple[Telling, ...]:
     return tuple(one for of in found.values() for one in of)
 
 
-def draft(service: str, owner: str, needs: Iterable[str], seen: Iterable[Telling], today: str) -> str:
-    """The document: one block a dependency, one for what the code limits, one for its settings."""
-    seen = tuple(seen)
+def draft(
+    service: str,
+    owner: str,
+    needs: Iterable[str],
+    seen: Iterable[Telling],
+    today: str,
+    before: Iterable[Before] = (),
+) -> str:
+    """The document: what broke it before, one block a dependency, one for what the code limits, one for settings."""
+    seen, before = tuple(seen), tuple(before)
     head = [
         f"service: {scalar(service)}",
         *([f"owner: {scalar(owner)}"] if owner else []),
@@ -94,10 +111,39 @@ def draft(service: str, owner: str, needs: Iterable[str], seen: Iterable[Telling
     settings = [one for one in seen if one.kind == "setting"]
     parts += [_of_limits(service, limits)] if limits or not parts else []
     parts += [_of_settings(service, settings)] if settings else []
+    parts = [_of_before(one) for one in before if not one.written] + parts
     title = (
         f"# How {' '.join(service.split())} may fail\n\nA draft: correct every line, and take out what cannot happen.\n"
     )
-    return "---\n" + "\n".join(head) + "\n---\n" + "\n".join([title, *parts])
+    told = ["## What happened before\n\n" + "".join(map(_told, before))] if before else []
+    return "---\n" + "\n".join(head) + "\n---\n" + "\n".join([title, *told, *parts])
+
+
+def _told(one: Before) -> str:
+    many = len(one.incidents)
+    times = f"{many} resolved incident{'' if many == 1 else 's'}"
+    place = f", written at `{one.written}`" if one.written else ", not written yet: below"
+    return f"- {_plain(one.says)} ({_plain(one.cause)}): {times}{place}\n"
+
+
+def _plain(text: str) -> str:
+    """Text from elsewhere that opens nothing in a line of markdown."""
+    return " ".join(text.split()).replace("`", "'").replace("<", "&lt;") or "..."
+
+
+def _of_before(one: Before) -> str:
+    return _block(
+        _plain(one.says),
+        [f"Seen here in {', '.join(map(_plain, one.incidents))}. What was its sign, and what mended it?"],
+        [
+            f"id: {scalar(dashed(one.says)[:60].strip('-') or dashed(one.cause) or 'seen-before')}",
+            f"cause: {scalar(one.cause or 'failing')}",
+            f"says: {scalar(one.says)}",
+            f"incidents: {len(one.incidents)}",
+            f"seen_in: [{', '.join(map(scalar, one.incidents))}]",
+            "symptoms: []",
+        ],
+    )
 
 
 def _of_dependency(service: str, need: str, seen: list[Telling]) -> str:

@@ -16,7 +16,7 @@ from codriver.knowledge.titles import SYNONYM, of_title, titles
 from codriver.knowledge.words import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from codriver.knowledge.heard import Heard
     from codriver.knowledge.layout import Layout
@@ -188,7 +188,19 @@ def _pieces(heard: Heard, layout: Layout) -> tuple[Features, int]:
         for piece, worth in sums.items():
             total[piece] += worth / heard.weight[part] * LOUD[part]
         found[f"{part}_piece"] = max(sums.values(), default=0.0) / heard.weight[part]
+        if part == "said":
+            found["said_means_piece"] = _in_other_words(heard, layout, sums) / heard.weight[part]
     return found, min(total, key=lambda piece: (-total[piece], piece), default=0)
+
+
+def _in_other_words(heard: Heard, layout: Layout, sums: Mapping[int, float]) -> float:
+    """What the piece with most is worth when words of the same meaning stand for those of the first line."""
+    loose = defaultdict[int, float](float, sums)
+    for word in heard.words["said"]:
+        meant = set[int]().union(*(layout.meant_pieces.get(one, ()) for one in heard.meanings.get(word, ())))
+        for piece in meant - layout.pieces.get(word, set()) - {0}:
+            loose[piece] += SYNONYM * heard.rarity(word)
+    return max(loose.values(), default=0.0)
 
 
 def _in_order(heard: Heard, entry: Entry, layout: Layout) -> Features:

@@ -139,7 +139,7 @@ class Heard:
     @cached_property
     def weight(self) -> Mapping[str, float]:
         """By part: what its words are worth together."""
-        return {part: sum(map(self.corpus.rarity, words)) for part, words in self.words.items()}
+        return {part: sum(map(self.rarity, words)) for part, words in self.words.items()}
 
     @cached_property
     def _meant(self) -> Mapping[str, Mapping[str, set[int]]]:
@@ -209,9 +209,20 @@ class Heard:
         return frozenset(number for word in self.pressing for number in self.meanings.get(word, ()))
 
     def rarity(self, word: str) -> float:
-        """`Corpus.rarity`."""
+        """`Corpus.rarity`; a word that nothing here has is as rare as what it means, where that is written of."""
+        return self._rarities.get(word) or self.corpus.rarity(word)
+
+    @cached_property
+    def _rarities(self) -> Mapping[str, float]:
+        return {word: self._rarity(word) for word in self.every}
+
+    def _rarity(self, word: str) -> float:
+        if not self.corpus.store.having(word).anywhere:
+            meant = max((self.corpus.meant(number).rare for number in self.meanings.get(word, ())), default=0.0)
+            if meant:
+                return meant
         return self.corpus.rarity(word)
 
     def worth(self, words: Iterable[str]) -> float:
         """What words are worth together."""
-        return sum(map(self.corpus.rarity, words))
+        return sum(map(self.rarity, words))

@@ -36,7 +36,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """By word: how often in each of `FIELDS`, and in which pieces; words that stand close; and by meaning: the fields.
+    """By word: how often in each of `FIELDS`, and in which pieces; words that stand close; the same by meaning.
 
     Of a meaning it is counted in how many pieces it stands.
     """
@@ -45,6 +45,7 @@ class Layout:
     pieces: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     close: set[tuple[str, str]] = field(default_factory=set)
     meant: dict[int, list[int]] = field(default_factory=lambda: defaultdict(_zeros))
+    meant_pieces: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
 
 
 def lay(texts: Iterable[str], wanted: Wanted, stemmer: Stemmer) -> list[Layout]:
@@ -84,6 +85,7 @@ def _laid(text: Sequence[str], wanted: Wanted, stems: Mapping[str, str]) -> Layo
         for phrase, meaning in phrases.get(stem, _NOTHING):
             if len(phrase) == 1 or all(standing.get(at + n) == part for n, part in enumerate(phrase)):
                 meant.add((meaning, column, piece))
-    for meaning, column, _ in meant:
+    for meaning, column, of in meant:
         found.meant[meaning][column] += 1
+        found.meant_pieces[meaning].add(of)
     return found

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from codriver.knowledge import ranker as ranking
 from codriver.knowledge.asked import Asked, voices
 from codriver.knowledge.chunks import Page, page
 from codriver.knowledge.features import features
+from codriver.knowledge.fitting import FREE
 from codriver.knowledge.heard import Corpus, Heard
+from codriver.knowledge.same_error import keys
 from codriver.knowledge.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from codriver.knowledge.ranker import Ranker
 
-LEAST = 0.1  # sure: a past incident is shown sooner than a runbook, because nobody acts on it alone
+LEAST = 0.05  # sure: a past incident is shown sooner than a runbook, because nobody acts on it alone
+SAME = 0.95  # the very same error may still have another cause
+_TITLES = 0.5
 _ENDED = re.compile(r"(?i)\b(?:resol(?:ved|ution)|mitigat(?:ed|ion)|fix(?:ed)?|remed(?:y|iation)|action)\b")
 _ABOUT = re.compile(r"(?i)post-?mortem|incident|outage|lesson|retrospective")
 _MOST_WORDS = 300
@@ -37,10 +41,11 @@ class Past:
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """A past incident that reads alike, and how sure that is."""
+    """A past incident that reads alike, how sure that is, and the error that both have, if they share one exactly."""
 
     past: Past
     sure: float
+    same: str = ""
 
 
 def is_past(name: str) -> bool:
@@ -58,19 +63,45 @@ def from_document(name: str, text: str) -> Past:
 
 def alike(past: Iterable[Past], asked: Asked, ranker: Ranker, *, limit: int = 3) -> tuple[Alike, ...]:
     """The past incidents that read most like what is asked, each once."""
+    return looked_into(past, ranker, limit=limit)(asked)
+
+
+def looked_into(past: Iterable[Past], ranker: Ranker, *, limit: int = 3) -> Callable[[Asked], tuple[Alike, ...]]:
+    """`alike` for many questions: the past incidents are read once."""
     every = {one.id: one for one in past}
-    with Store() as store:
-        store.add(_page(one) for one in every.values())
-        corpus = Corpus(store)
+    store, told = Store(), _for_incidents(ranker)
+    store.add(_page(one) for one in every.values())
+    corpus = Corpus(store)
+
+    def ask(asked: Asked) -> tuple[Alike, ...]:
+        same = dict(_same(every.values(), asked))
         found = [
-            (ranked.sure, ranked.seen.entry.name)
+            (place, ranked.sure, ranked.seen.entry.name)
             for voice in voices(asked)
-            for ranked in ranking.rank(features(Heard(corpus, voice)), ranker)[: 2 * limit]
+            for place, ranked in enumerate(ranking.rank(features(Heard(corpus, voice)), told)[: 2 * limit])
         ]
-    best: dict[str, float] = {}
-    for sure, name in sorted(found, key=lambda pair: (-pair[0], pair[1])):
-        best.setdefault(name, sure)
-    return tuple(Alike(every[name], round(sure, 3)) for name, sure in best.items() if sure >= LEAST)[:limit]
+        best = dict.fromkeys(same, SAME)
+        for _, sure, name in sorted(found, key=lambda one: (one[0], -one[1], one[2])):
+            best.setdefault(name, sure)
+        kept = ((name, sure) for name, sure in best.items() if sure >= LEAST)
+        return tuple(Alike(every[name], round(sure, 3), same.get(name, "")) for name, sure in kept)[:limit]
+
+    return ask
+
+
+def _same(past: Iterable[Past], asked: Asked) -> Iterator[tuple[str, str]]:
+    """The incidents that had exactly one of the errors that are asked about, and that error."""
+    mine = keys("\n".join((*asked.logs, *asked.texts, asked.phrase)))
+    for one in past if mine else ():
+        shared = mine.keys() & keys(one.text).keys()
+        if shared:
+            yield one.id, mine[max(shared, key=lambda key: (len(key), key))]
+
+
+def _for_incidents(ranker: Ranker) -> Ranker:
+    """A post-mortem is long, is no runbook, and its title says when it was rather than what was wrong."""
+    weights = {name: weight * (_TITLES if "title" in name else 1.0) for name, weight in ranker.weights.items()}
+    return replace(ranker, weights=weights | dict.fromkeys(FREE, 0.0))
 
 
 def _page(one: Past) -> Page:

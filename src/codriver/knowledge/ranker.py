@@ -16,15 +16,26 @@ if TYPE_CHECKING:
     from codriver.knowledge.features import Features, Seen
 
 SCHEMA = 1
+_TELLING = (
+    *("title_asked", "answers_title", "answers_title_best", "title_both", "title_said", "title_in_name"),
+    *("title_begins_name", "bears_name", "name_title", "name_piece", "said_title", "service_page"),
+    *("said_means_body", "said_means_heading", "said_means_heading_best", "said_means_piece", "said_near"),
+    *("described_anywhere", "described_near", "described_piece", "described_means_heading"),
+    *("line_near", "line_anywhere", "meant_title", "meant_body"),
+)  # features that also say whether the first is right: chosen by organisations that took no part in the fit
 
 
 @dataclass(frozen=True, slots=True)
 class Ranker:
-    """What each feature counts, what each sign of a right answer counts, and how sure an answer must be."""
+    """What each feature counts, what each sign of a right answer counts, and how sure an answer must be.
+
+    `meaning` is what a sentence model's word counts, where one is installed.
+    """
 
     weights: Mapping[str, float]
     signs: Mapping[str, float]
     enough: float
+    meaning: float = 0.0
 
 
 class Ranked(NamedTuple):
@@ -52,7 +63,7 @@ def read(text: str, name: str) -> Ranker:
         if told["schema"] != SCHEMA:
             raise KnowledgeError("a ranker of another version", file=name, line=1, hint=hint)
         weights, signs = ({str(k): float(v) for k, v in told[key].items()} for key in ("weights", "signs"))
-        return Ranker(weights, signs, float(told["enough"]))
+        return Ranker(weights, signs, float(told["enough"]), float(told.get("meaning", 0.0)))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise KnowledgeError(f"no ranker: {error}", file=name, line=1, hint=hint) from error
 
@@ -61,7 +72,8 @@ def written(ranker: Ranker) -> str:
     """The ranker as a file's text."""
     told = {"weights": ranker.weights, "signs": ranker.signs}
     rounded = {key: {name: round(value, 4) for name, value in sorted(of.items())} for key, of in told.items()}
-    return json.dumps({"schema": SCHEMA, "enough": ranker.enough, **rounded}, indent=2) + "\n"
+    head = {"schema": SCHEMA, "enough": ranker.enough, "meaning": ranker.meaning}
+    return json.dumps({**head, **rounded}, indent=2) + "\n"
 
 
 def rank(seen: Sequence[Seen], ranker: Ranker) -> list[Ranked]:
@@ -93,19 +105,7 @@ def signs(features: Features, at: int, scores: Sequence[float]) -> dict[str, flo
         "ahead": ahead,
         "share": share,
         "piece": piece,
-        "title_asked": features.get("title_asked", 0.0),
-        "answers_title": features.get("answers_title", 0.0),
-        "title_both": features.get("title_both", 0.0),
-        "title_said": features.get("title_said", 0.0),
-        "bears_name": features.get("bears_name", 0.0),
-        "service_page": features.get("service_page", 0.0),
-        "said_means_body": features.get("said_means_body", 0.0),
-        "said_means_heading": features.get("said_means_heading", 0.0),
-        "described_anywhere": features.get("described_anywhere", 0.0),
-        "said_near": features.get("said_near", 0.0),
-        "line_near": features.get("line_near", 0.0),
-        "line_anywhere": features.get("line_anywhere", 0.0),
-        "meant_title": features.get("meant_title", 0.0),
+        **{name: features.get(name, 0.0) for name in _TELLING},
     }
 
 

@@ -64,12 +64,16 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One step of the path from cause to symptom: trouble in `origin` reached `to`. No citations: not verified."""
+    """One step of the path from cause to symptom: trouble in `origin` reached `to`. No citations: not verified.
+
+    `order` says which of the two was in trouble first; empty where nobody wrote down when.
+    """
 
     origin: str
     to: str
     because: str
     cites: tuple[Citation, ...] = ()
+    order: str = ""
 
 
 class Standing(StrEnum):
@@ -117,7 +121,11 @@ class Hypothesis:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """A read-only question whose answer splits hypotheses. `answers` pairs an answer with what it would mean."""
+    """A read-only question whose answer splits hypotheses. `answers` pairs an answer with what it would mean.
+
+    `counts` pairs it with the log-odds that it adds to each hypothesis in `splits`; `gain` are the bits that asking is
+    expected to teach, `risk` is what it does besides reading, `tool` the language of the command.
+    """
 
     ask: str
     command: str
@@ -125,6 +133,10 @@ class Check:
     splits: tuple[str, ...]
     cost: int = 1
     cites: tuple[Citation, ...] = ()
+    counts: tuple[tuple[str, float], ...] = ()
+    gain: float = 0.0
+    risk: str = ""
+    tool: str = ""
 
     @property
     def id(self) -> str:

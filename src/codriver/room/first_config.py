@@ -11,7 +11,7 @@ from codriver.model import Dependency, Scope, Service
 from codriver.room.live.finding import Knock, reached
 from codriver.room.material import is_repository
 from codriver.room.naming import joined, united
-from codriver.room.papers import COMPOSE, KNOWLEDGE
+from codriver.room.papers import COMPOSE, KNOWLEDGE, MARKDOWN
 
 NOTHING_SET: Mapping[str, str] = {}
 HEAD = """\
@@ -81,6 +81,7 @@ def _knowledge(names: list[str]) -> str:
         {
             "/".join(name.split("/")[: place + 1])
             for name in names
+            if name.lower().endswith(MARKDOWN)
             for place, part in enumerate(name.split("/")[:-1])
             if part in KNOWLEDGE
         }

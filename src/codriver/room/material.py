@@ -10,6 +10,7 @@ from codriver.access.files.walk import Skipped, walk
 from codriver.connectors import File
 from codriver.errors import ConfigError, SourceError
 from codriver.model import Gap
+from codriver.room.knowledge.from_git import as_files
 from codriver.room.papers import papers
 from codriver.room.request import Request, Room
 
@@ -33,7 +34,7 @@ def collect(room: Room, request: Request) -> Material:
         ConfigError: a path that does not exist.
     """
     given = request.paths or (() if request.pasted else room.sources)
-    roots = _named([*given, *room.knowledge])
+    roots = _named([*given, *(as_files(room, path) for path in room.knowledge)])
     found = [item for name, path in roots for item in _below(name, path)]
     repositories = [_existing(path) for path in (*request.repositories, *room.repositories)]
     found += [_repository(path) for path in repositories]
@@ -64,7 +65,7 @@ def _free(name: str, taken: Container[str]) -> str:
 def _named(paths: list[Path]) -> list[tuple[str, Path]]:
     """Each path with the prefix of its names: none for a single folder, else the folder's own name, made unique."""
     paths = sorted(dict.fromkeys(_existing(path) for path in paths), key=lambda path: (path.name, path))
-    if len(paths) == 1 and paths[0].is_dir():
+    if len(paths) == 1 and paths[0].is_dir() and "@" not in paths[0].name:  # behind it stands a commit to cite
         return [("", paths[0])]
     named: dict[str, Path] = {}
     for path in paths:

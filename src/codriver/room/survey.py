@@ -26,8 +26,7 @@ from codriver.model import (
 )
 from codriver.room import coverage, naming, when
 from codriver.room.changed_values import changed_values
-from codriver.room.code.fix_lines import fix_lines
-from codriver.room.code.neighbours import neighbours
+from codriver.room.code.told import told_by_code
 from codriver.room.gather import gather, sort
 from codriver.room.given import given
 from codriver.room.link_changes import linked
@@ -79,7 +78,8 @@ def survey(room: Room, request: Request, progress: Progress) -> Survey:
     asked = when.on_its_day(request, span(told))
     told = replace(told, changes=tuple(c for c in told.changes if not asked.until or c.at <= asked.until))
     case = _Case(room, asked, told, known.failure_modes, tuple(file.name for _, file in files.known))
-    situation = _with_code(_placed(case), {file.name: file.path for name, file in files.known if name == "git_history"})
+    repositories = {file.name: file.path for name, file in files.known if name == "git_history"}
+    situation = _with_code(_placed(case), repositories, room.state)
     handed = given(told, situation, (name for name, _ in files.known), spoken)
     documents = {"runbooks": len(known.runbooks), "failure modes": len(known.failure_modes)}
     seen = coverage.coverage(situation.services, coverage.signals_of(situation.observations, handed.looked_at))
@@ -146,10 +146,17 @@ def observe(told: Reduced, window: Window | None) -> tuple[Observation, ...]:
     no_past = replace(window, onset=window.since) if window.guessed else window
     return (
         *told.observations,
-        *logs.observe(told.log_table, no_past),
+        *logs.observe(told.log_table, no_past, _callers(told.dependencies)),
         *metrics.observe(told.series, window),
         *traces.observe(told.edges, window),
     )
+
+
+def _callers(needs: Iterable[Dependency]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for edge in needs:
+        found.setdefault(edge.callee, set()).add(edge.caller)
+    return {callee: frozenset(of) for callee, of in found.items()}
 
 
 def _named(case: _Case, window: Window | None) -> Situation:
@@ -184,12 +191,12 @@ def _with_folders(known: Mapping[str, str], running: Iterable[str], changes: Ite
     return {spelling: service for spelling, service in known.items() if service in real}
 
 
-def _with_code(situation: Situation, repositories: dict[str, Path]) -> Situation:
-    """The situation with what diffs say about errors, and the lines that likely need the fix."""
-    told = (*changed_values(situation, repositories), *neighbours(situation, repositories))
-    found = (*situation.observations, *told)
-    code = fix_lines(situation, repositories)
-    return replace(situation, observations=tuple(sorted(found, key=_in_order)), code=code)
+def _with_code(situation: Situation, repositories: dict[str, Path], state: Path) -> Situation:
+    """The situation with what diffs and code say about errors, and the lines to look at."""
+    told = told_by_code(situation, repositories, state)
+    found = (*situation.observations, *changed_values(situation, repositories), *told.observations)
+    gaps = (*situation.gaps, *told.gaps)
+    return replace(situation, observations=tuple(sorted(found, key=_in_order)), code=told.lines, gaps=gaps)
 
 
 def _in_order(seen: Observation) -> tuple[datetime, str, str, str]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from importlib import resources
 
 from codriver.engine.investigate import investigate
-from codriver.engine.meanings import MEANINGS
+from codriver.engine.meanings import AGAINST, MEANINGS
 from codriver.engine.people import NOTHING, Past, Told, counted, heard
 from codriver.engine.rank import Weights
 from codriver.errors import JournalError
@@ -90,6 +90,11 @@ def shipped_weights() -> Weights:
 def weight_meanings() -> Mapping[str, str]:
     """What each kind of evidence is, in words."""
     return MEANINGS
+
+
+def weights_against() -> frozenset[str]:
+    """The kinds of evidence that speak against a cause."""
+    return AGAINST
 
 
 def remember(room: Room, request: Request, assessment: Assessment) -> Assessment:

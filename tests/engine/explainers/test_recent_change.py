@@ -205,3 +205,18 @@ def test_new_instances_that_are_only_slower_count_for_less(look: Look) -> None:
         for kind in ("errors", "latency")
     ]
     assert sizes[0] > sizes[1]
+
+
+def test_calls_to_the_changed_service_that_fail_since_the_change_speak_for_it(look: Look) -> None:
+    since, before = (
+        evidence(
+            look,
+            a_situation(
+                observations=[an_edge("shop", "pricing", errors=(0.0, 0.4), minutes=minutes)],
+                changes=[a_deploy("pricing", minutes=0)],
+            ),
+        )
+        for minutes in (1, -8)
+    )
+    assert since["calls_fail_since_change"].size > 0.5
+    assert "calls_fail_since_change" not in before

@@ -42,3 +42,14 @@ def test_a_tier_is_named() -> None:
     assert tier_named("virtual") is Tier.VIRTUAL
     with pytest.raises(ConfigError):
         tier_named("sure")
+
+
+def test_languages_narrow_and_must_be_known() -> None:
+    answer = replace(
+        ANSWER, sites=(*SITES, Site("c/x.go", 5, 0, Tier.CERTAIN, "so"), Site("c/x.yml", 6, 0, Tier.CERTAIN, ""))
+    )
+    seen = shown(answer, "shop", replace(ASKED, languages=("go", "yaml")))
+    assert [site.file for site in seen.sites] == ["c/x.go", "c/x.yml"]
+    assert dict(seen.hidden)["in other languages (--lang)"] == 3
+    with pytest.raises(ConfigError, match="cobol"):
+        shown(answer, "shop", replace(ASKED, languages=("cobol",)))

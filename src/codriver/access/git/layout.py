@@ -60,6 +60,30 @@ def find_layout(path: Path) -> Layout:
     return _one_width(_repository(gitdir, _common(gitdir)))
 
 
+def kept_in(path: Path) -> Path:
+    """The folder in which the repository at `path` (a work tree or a bare repository) keeps refs and objects.
+
+    Raises:
+        SourceError: none, or one that cannot be trusted to be its own.
+    """
+    return _common(_gitdir(path.resolve()))
+
+
+def top_of(path: Path) -> tuple[Path, str]:
+    """The repository that holds `path`, and the way down to it from there.
+
+    Raises:
+        SourceError: it lies in none.
+    """
+    real = path.resolve()
+    if (real / "HEAD").is_file() and (real / "objects").is_dir():
+        return real, ""
+    above = next((folder for folder in (real, *real.parents) if os.path.lexists(folder / ".git")), None)
+    if above is None:
+        raise SourceError(f"{real.name}: in no git repository", hint="`git init` there, or give a repository")
+    return above, real.relative_to(above).as_posix() if real != above else ""
+
+
 def _gitdir(real: Path) -> Path:
     dot = real if real.name == ".git" else real / ".git"
     if dot.is_symlink():

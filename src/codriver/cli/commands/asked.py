@@ -107,6 +107,17 @@ def existing(text: str) -> Path:
     raise ConfigError(f"no such path: {text or '(empty)'}", hint=f"paths are read from {Path.cwd()}")
 
 
+Rev = Annotated[
+    str, typer.Option("--rev", metavar="REV", help="Read them as of a commit, branch or tag.", show_default=False)
+]
+
+
+def documents_at(texts: list[str] | None, rev: str = "") -> list[Path]:
+    """Folders of documents, or repositories: as they are, or at a revision (`PATH@REV`)."""
+    told = [f"{text}@{rev}" if rev else text for text in texts or ()]
+    return [Path(text) if "@" in text else existing(text) for text in told]
+
+
 def screen_width() -> int:
     """80 columns; on a terminal its own width, between what still holds a line and what an eye can follow."""
     if not sys.stdout.isatty():

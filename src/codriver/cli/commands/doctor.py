@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from codriver.cli.commands.asked import AsJson, Asked, Paths, Repos, Timings, Verbose, existing, requested, screen_width
+from codriver.cli.commands.asked import (
+    AsJson,
+    Asked,
+    Paths,
+    Repos,
+    Timings,
+    Verbose,
+    documents_at,
+    requested,
+    screen_width,
+)
 
 if TYPE_CHECKING:
     from codriver.room.request import Room
@@ -24,12 +34,16 @@ Examples:
   codriver doctor
   codriver doctor --offline
   codriver doctor ./incident --repo ~/src/shop
-  codriver doctor --knowledge    how prepared each service is
+  codriver doctor --knowledge --in runbooks    how prepared each service is
 """
 
 Offline = Annotated[bool, typer.Option("--offline", help="Ask no running system.")]
 Knowledge = Annotated[
     bool, typer.Option("--knowledge", help="Score the team's documents instead: PATH are folders of markdown.")
+]
+In = Annotated[
+    list[str] | None,
+    typer.Option("--in", metavar="PATH", help="With --knowledge: the documents.", show_default=False),
 ]
 
 
@@ -39,6 +53,7 @@ def doctor(  # noqa: PLR0913 - one argument an option, as typer wants it
     *,
     offline: Offline = False,
     knowledge: Knowledge = False,
+    folders: In = None,
     as_json: AsJson = False,
     timings: Timings = False,
     verbose: Verbose = False,
@@ -53,8 +68,8 @@ def doctor(  # noqa: PLR0913 - one argument an option, as typer wants it
     from codriver.room.shape_of_answers import shape_of_report
 
     room = furnish(Path.cwd(), os.environ)
-    if knowledge:
-        return _prepared(room, paths or [], as_json=as_json)
+    if knowledge or folders:
+        return _prepared(room, [*(paths or ()), *(folders or ())], as_json=as_json)
     live = bool(room.live.sources) and not offline
     request = requested(Asked(paths=tuple(paths or ()), repos=tuple(repo or ()), live=live), datetime.now(UTC))
     listen(verbose=verbose)
@@ -73,7 +88,7 @@ def _prepared(room: "Room", paths: list[str], *, as_json: bool) -> int:
     from codriver.room.knowledge.prepared import preparedness
     from codriver.room.knowledge.shape import shape_of_prepared
 
-    found = preparedness(room, [existing(one) for one in paths], datetime.now(UTC).date())
+    found = preparedness(room, documents_at(paths), datetime.now(UTC).date())
     if as_json:
         say_json(shape_of_prepared(found))
     else:

@@ -8,12 +8,13 @@ from typing import Annotated
 
 import typer
 
-from codriver.cli.commands.asked import STDIN, AsJson, Everything, ServiceName, existing, screen_width
+from codriver.cli.commands.asked import STDIN, AsJson, Everything, Rev, ServiceName, documents_at, screen_width
 
 HELP = """Show the runbook that fits, or that none does.
 
-Ask with a phrase, an alert (its name, or its JSON), a log line, or nothing: then for the incident worked on last. An
-alert's own runbook_url is followed first. The commands are shown to be read; nothing is run, and nothing is fetched.
+Ask with a phrase, an alert (its name, or its JSON), a log line, or nothing: then for the incident worked on last, also
+in the documents beside its logs. An alert's own runbook_url is followed first. A repository (bare, a bundle, --rev) is
+read without a checkout. The commands are shown to be read; nothing is run, and nothing is fetched.
 
 \b
 Examples:
@@ -21,6 +22,7 @@ Examples:
   codriver runbook KafkaConsumerLag
   pbpaste | codriver runbook -
   codriver runbook --in ~/wiki/runbooks "disk is filling up"
+  codriver runbook --in ops.git --rev main KafkaConsumerLag
 """
 
 Words = Annotated[
@@ -29,7 +31,7 @@ Words = Annotated[
 ]
 Folders = Annotated[
     list[str] | None,
-    typer.Option("--in", metavar="PATH", help="A folder of markdown (may be repeated).", show_default=False),
+    typer.Option("--in", metavar="PATH", help="Documents: a folder or a repository.", show_default=False),
 ]
 
 
@@ -37,6 +39,7 @@ def runbook(
     words: Words = None,
     *,
     folders: Folders = None,
+    rev: Rev = "",
     service: ServiceName = "",
     as_json: AsJson = False,
     everything: Everything = False,
@@ -49,7 +52,7 @@ def runbook(
     from codriver.room.knowledge.shape import shape_of_answer
 
     asked = sys.stdin.read(1 << 20) if words == [STDIN] else " ".join(words or ())
-    paths = [existing(one) for one in folders or ()]
+    paths = documents_at(folders, rev)
     answer = find(furnish(Path.cwd(), os.environ), asked, paths, datetime.now(UTC), service)
     if as_json:
         say_json(shape_of_answer(answer))

@@ -99,6 +99,15 @@ def grammars() -> Mapping[str, Grammar]:
     return {ending: grammar for grammar in found for ending in grammar.endings}
 
 
+def language_of(path: str) -> str:
+    """`python`, the name of a grammar, or what a file of settings is called by its ending."""
+    ending = path.rpartition("/")[2].rpartition(".")[2].lower()
+    if ending in ("py", "pyi", "pyw"):
+        return "python"
+    grammar = grammars().get(f".{ending}")
+    return grammar.name if grammar is not None else {"yml": "yaml"}.get(ending, ending)
+
+
 def text_of(node: Node | None) -> str:
     """The source of a node; empty for none."""
     return node.text.decode("utf-8", "replace") if node is not None and node.text else ""

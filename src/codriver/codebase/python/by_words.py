@@ -1,4 +1,4 @@
-"""Where a file is not parsed, or cannot be: every line that looks like it is possible, and the answer says so."""
+"""Where a file is not parsed, or cannot be: every line that looks like it, as such, and the answer says so."""
 
 from __future__ import annotations
 
@@ -22,12 +22,14 @@ def shared(path: str, other: str) -> int:
     return next((at for at, (one, two) in enumerate(pairs) if one != two), 99)
 
 
-def called_by_words(mind: Mind, path: str, name: str, why: str, *, called: bool = True) -> Iterator[Site]:
-    """In a file that is not parsed every line that looks like a call (of a property: like a reading) is possible."""
+def called_by_words(
+    mind: Mind, path: str, name: str, why: str, *, called: bool = True, tier: Tier = Tier.TEXT
+) -> Iterator[Site]:
+    """In a file that is not parsed: every line that looks like a call (of a property: like a reading)."""
     pattern = rf"\b{re.escape(name)}\b\s*\(" if called else rf"\.{re.escape(name)}\b(?!\s*\()"
     for number, line, at in lines_with(mind.program.text(path), pattern):
         if not line.lstrip().startswith(("def ", "async def ", "class ")):
-            yield Site(path, number, at, Tier.POSSIBLE, why, "call" if called else "read", "", line.strip()[:300])
+            yield Site(path, number, at, tier, why, "call" if called else "read", "", line.strip()[:300])
 
 
 def lines_with(text: str, pattern: str) -> Iterator[tuple[int, str, int]]:

@@ -105,11 +105,13 @@ class _Asked:
                 sites += self._by_words(near[at:])
                 break
             module = self.mind.program.module(path)
-            sites += self.in_module(module) if module else called_by_words(self.mind, path, self.name, UNPARSED)
+            sites += self.in_module(module) if module else self._unparsed(path)
             if module is not None and module.broken:
-                words = called_by_words(self.mind, path, self.name, UNPARSED)
-                sites += [site for site in words if _is_broken(module, site.line)]
+                sites += [site for site in self._unparsed(path) if _is_broken(module, site.line)]
         return sites
+
+    def _unparsed(self, path: str) -> Iterator[Site]:
+        return called_by_words(self.mind, path, self.name, UNPARSED, tier=Tier.POSSIBLE)
 
     def _by_words(self, paths: list[str]) -> Iterator[Site]:
         """In files that are too many to be looked into."""

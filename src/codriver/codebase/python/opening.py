@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import warnings
 from bisect import bisect_right, insort
 from typing import TYPE_CHECKING
@@ -41,6 +42,17 @@ def open_all(module: Module, chunks: Iterable[Chunk] | None = None) -> None:
     """Parse these pieces; without a choice, all."""
     for one in module.chunks.every if chunks is None else list(chunks):
         _open(module, one)
+
+
+def open_where(module: Module, pattern: re.Pattern[str]) -> None:
+    """Parse the pieces in which the pattern is found."""
+    at = pattern.search(module.text)
+    while at is not None:
+        chunk = module.chunks.at(at.start())
+        if chunk is not None:
+            _open(module, chunk)
+        end = at.end() if chunk is None else chunk.header if chunk.body and at.start() < chunk.header else chunk.end
+        at = pattern.search(module.text, max(end, at.end()))
 
 
 def at_line(module: Module, line: int) -> None:

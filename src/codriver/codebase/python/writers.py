@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from codriver.codebase.answers import Site, Tier
@@ -38,9 +39,31 @@ def touches(mind: Mind, owner: Scope, name: str, *, writes: bool) -> tuple[list[
             break
         module = mind.program.module(path)
         if module is not None:
-            found = asked.in_module(module)
+            found = asked.in_module(module, _mentions(module, name, writes=writes), writes=writes)
             sites += [site for site in found if (site.role == "read") != writes]
     return sites, asked.ruled_out
+
+
+def _mentions(module: Module, name: str, *, writes: bool) -> list[ast.AST]:
+    """Where the name stands; for writers only in pieces that look like writing, or that were parsed already."""
+    if not writes:
+        return [*module.mentions[name], *module.mentions[f"'{name}"]]
+    opening.open_where(module, _writing(name))
+    return sorted((*module.mentions.parsed(name), *module.mentions.parsed(f"'{name}")), key=_place)
+
+
+def _place(node: ast.AST) -> tuple[int, int]:
+    return (getattr(node, "lineno", 0), getattr(node, "col_offset", 0))
+
+
+@lru_cache(maxsize=200)
+def _writing(name: str) -> re.Pattern[str]:
+    """What writing looks like: assigned (also among others, and by keyword), deleted, changed in place, or by name."""
+    one = re.escape(name)
+    return re.compile(
+        rf"(?<!\w){one}\b(?:[^=\n#()]*(?<![=!<>])=(?!=)|\s*\[|\s*:|\s*\.\s*(?:{'|'.join(sorted(MUTATING))})\s*\(|[\"'])"
+        rf"|\b(?:del|for|as|global|nonlocal)\b[^\n#]*(?<!\w){one}\b"
+    )
 
 
 def _by_words(mind: Mind, path: str, name: str, *, writes: bool) -> Iterator[Site]:
@@ -50,7 +73,7 @@ def _by_words(mind: Mind, path: str, name: str, *, writes: bool) -> Iterator[Sit
     by_name = rf"|\b{one}(?==)|setattr\([^()]{{1,80}}[\"']{one}[\"']" if writes else ""
     for number, line, at in lines_with(mind.program.text(path), rf"\.{one}\b{after}{by_name}"):
         role = "store" if writes else "read"
-        yield Site(path, number, at, Tier.POSSIBLE, MANY, role, "", line.strip()[:300])
+        yield Site(path, number, at, Tier.TEXT, MANY, role, "", line.strip()[:300])
 
 
 def role_of(module: Module, node: ast.AST) -> str:
@@ -92,8 +115,10 @@ class _OfClass:
         self.judge = _AttributeJudge(mind, owner, name, _holders(mind, owner, name))
         self.by_keyword = _is_field(mind, owner, name)
 
-    def in_module(self, module: Module) -> Iterator[Site]:
-        for node in (*module.mentions.get(self.name, ()), *module.mentions.get(f"'{self.name}", ())):
+    def in_module(self, module: Module, nodes: list[ast.AST], *, writes: bool) -> Iterator[Site]:
+        for node in nodes:
+            if writes and isinstance(node, ast.Attribute) and role_of(module, node) == "read":
+                continue
             if isinstance(node, ast.Attribute):
                 yield from self._attribute(module, node)
             elif isinstance(node, ast.keyword):
@@ -120,14 +145,14 @@ class _OfClass:
     def _keyword(self, module: Module, node: ast.keyword) -> Iterator[Site]:
         """A constructor's keyword that becomes the attribute; `replace(obj, name=...)`; an ORM's `update(name=...)`."""
         call = module.parents.get(node)
-        if not isinstance(call, ast.Call):
+        if not isinstance(call, ast.Call) or not self.by_keyword:
             return
         scope = module.scope_of(call)
         made = self.mind.values(call.func, scope)
         fits = any(isinstance(value, Class) and self._below(value) for value in made)
-        if fits and self.by_keyword:
+        if fits:
             yield _keyword_site(module, node, Tier.LIKELY, f"a keyword of {self.owner.name}'s constructor sets it")
-        elif self.by_keyword and isinstance(call.func, ast.Attribute | ast.Name):
+        elif isinstance(call.func, ast.Attribute | ast.Name):
             yield from self._by_word(module, node, call, scope)
 
     def _by_word(self, module: Module, node: ast.keyword, call: ast.Call, scope: Scope) -> Iterator[Site]:
@@ -222,8 +247,9 @@ class _OfModule:
         self.name = name
         self.ruled_out = 0
 
-    def in_module(self, module: Module) -> Iterator[Site]:
-        for node in module.mentions.get(self.name, ()):
+    def in_module(self, module: Module, nodes: list[ast.AST], *, writes: bool) -> Iterator[Site]:
+        del writes
+        for node in nodes:
             if isinstance(node, ast.Name):
                 yield from self._name(module, node)
             elif isinstance(node, ast.Attribute):

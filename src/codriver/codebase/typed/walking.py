@@ -58,6 +58,8 @@ def outline(path: str, grammar: Grammar, text: str) -> Outline:
     sys.setrecursionlimit(max(before, 6 * DEEPEST))
     try:
         walk.children(tree.root_node, None, "", 0)
+    except RecursionError:
+        found.errors = True
     finally:
         sys.setrecursionlimit(before)
     return found

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from codriver.codebase.languages import Grammar
 
+DEEPEST = 60  # expressions in each other; nobody follows what is deeper
 _LITERALS = {
     "string": "string", "string_literal": "String", "interpreted_string_literal": "string", "template_string": "string",
     "int_literal": "int", "decimal_integer_literal": "int", "float_literal": "float64", "number": "number",
@@ -26,6 +27,7 @@ class Words:
 
     def __init__(self, grammar: Grammar) -> None:
         self.grammar = grammar
+        self.depth = 0
 
     def expr(self, node: Node | None) -> Expr:
         """The expression in few words; None when it is none of them."""
@@ -41,7 +43,13 @@ class Words:
             return THIS
         if word in grammar.above or kind in grammar.above:
             return ABOVE
-        return self._plain(node)
+        if self.depth >= DEEPEST:
+            return None
+        self.depth += 1
+        try:
+            return self._plain(node)
+        finally:
+            self.depth -= 1
 
     def _plain(self, node: Node) -> Expr:
         kind, grammar = node.type, self.grammar

@@ -8,13 +8,14 @@ from datetime import datetime
 
 from codriver.engine import sizes
 from codriver.engine.blame import asks_wrongly
-from codriver.engine.code_touched import touched
+from codriver.engine.code_touched import far_from, touched
 from codriver.engine.evidence import cites_of, contradicts, supports
 from codriver.engine.onset_of import could_be_running, tolerance, trouble_began
 from codriver.engine.seen import Seen, earliest
 from codriver.engine.words import lasting, short
 from codriver.model import NO_TIME, Change, ChangeKind, Evidence, Finding, Hypothesis, Situation, Stage
 
+FAILS = frozenset({"errors", "refusals"})
 SOON_S = 60.0  # a defect shows within a minute of traffic more often than later
 NEAR_S = 3600.0
 SLOWER = 0.5  # a new instance that is slower may only be cold
@@ -45,6 +46,7 @@ def explain(situation: Situation, seen: Seen) -> Iterator[Hypothesis]:
     for change in could_be_running(situation):
         if seen.troubled or seen.ways:
             began = trouble_began(seen, change.service) or (situation.window.onset if situation.window else NO_TIME)
+            began = max(began, _fitting(seen, change) or began)
             yield Hypothesis(
                 suspect=change.service,
                 mechanism=change.kind.value,
@@ -53,6 +55,13 @@ def explain(situation: Situation, seen: Seen) -> Iterator[Hypothesis]:
                 change=change,
                 evidence=tuple(_evidence(situation, seen, change, began)),
             )
+
+
+def _fitting(seen: Seen, change: Change) -> datetime | None:
+    """When the trouble began that is the change's own kind: words of a schema, calls that multiply."""
+    words = [f.at for f in _telling(seen, change)] if change.kind == ChangeKind.SCHEMA else []
+    pressing = [found.at for (caller, _), found in seen.insisting.items() if caller == change.service]
+    return earliest([*words, *pressing])
 
 
 def _evidence(situation: Situation, seen: Seen, change: Change, began: datetime) -> Iterator[Evidence]:
@@ -123,6 +132,7 @@ def _fit(situation: Situation, seen: Seen, change: Change) -> Iterator[Evidence]
         health = cites_of(seen.signs_of_health(change.service))
         because = f"{change.service} was looked at and is as before"
         yield contradicts("changed_service_healthy", because, (*change.cites, *health))
+    yield from _callers(situation, seen, change)
     for named in (o for o in situation.observations if o.kind == "changed value"):
         if named.label("change") in (change.version or change.id, change.id):
             yield supports("error_names_changed_value", named.says, named.cites)
@@ -131,6 +141,8 @@ def _fit(situation: Situation, seen: Seen, change: Change) -> Iterator[Evidence]
         yield supports("touches_failing_code", hit.because, hit.cites, hit.size)
     if not hits and change.kind == ChangeKind.DEPLOY and change.files:
         yield from _elsewhere(situation, change)
+    for seen_far in far_from(situation, change)[:1] if not hits else ():
+        yield contradicts("far_from_failing_code", seen_far.says, seen_far.cites)
     if change.kind in TUNABLE or change.kind == ChangeKind.DEPLOY:
         yield from asks_wrongly(seen, change.service)
     telling = _telling(seen, change)
@@ -138,6 +150,17 @@ def _fit(situation: Situation, seen: Seen, change: Change) -> Iterator[Evidence]
         plainest = max(telling, key=lambda finding: (finding.size, finding.id))
         because = f"settings break like this: {plainest.says}"
         yield supports("failure_fits_change", because, cites_of(telling[:2]), plainest.size)
+
+
+def _callers(situation: Situation, seen: Seen, change: Change) -> Iterator[Evidence]:
+    """Calls to the changed service that fail, and did not before the change."""
+    slack = tolerance(situation.window)
+    failing = [found for _, found in seen.blamed_by(change.service) if found.kind in FAILS]
+    since = [found for found in failing if NO_TIME in (found.at, change.at) or found.at >= change.at - slack]
+    if since:
+        plainest = max(since, key=lambda finding: (finding.size, finding.id))
+        because = f"calls to {change.service} fail since it: {plainest.says}"
+        yield supports("calls_fail_since_change", because, (*change.cites, *plainest.cites), plainest.size)
 
 
 def _elsewhere(situation: Situation, change: Change) -> Iterator[Evidence]:

@@ -38,7 +38,7 @@ _SCRAMBLED = "runs a text that was scrambled before"
 
 def environment(name: str, value: str, call: Call) -> Iterator[Deed]:
     """What setting a variable brings about: some name programs that others start."""
-    if name in _RUN_BY_OTHERS and value and UNKNOWN not in value:
+    if (name in _RUN_BY_OTHERS or name.endswith(("_PAGER", "_EDITOR"))) and value and UNKNOWN not in value:
         call.shell(value)
     elif name.startswith("CODRIVER_"):
         yield Deed(R2, name, "changes where codriver looks for its record and settings")
@@ -102,7 +102,12 @@ def _field(line: str, place: int, *, last: bool) -> str:
 
 
 def _mapfile(call: Call, at: At) -> str:
-    names = [arg for arg in call.args if re.fullmatch(r"[A-Za-z_]\w*", arg)] or ["MAPFILE"]
+    from codriver.gate.options import taken
+
+    asked = taken(call.args, ("-C", "-c", "-d", "-n", "-O", "-s", "-u"))
+    for text in asked.values("-C"):
+        call.shell(text)
+    names = [arg for arg in asked.words if re.fullmatch(r"[A-Za-z_]\w*", arg)] or ["MAPFILE"]
     call.scope.arrays[names[-1]] = tuple((at.stdin or UNKNOWN).splitlines())
     return ""
 

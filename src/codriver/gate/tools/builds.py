@@ -21,6 +21,13 @@ def rate(call: Call) -> Iterator[Deed]:
     if {"deploy", "publish", "release"} & set(call.args):
         yield deed(R2, call.name, " ".join(call.args[:1]), why="publishes or deploys")
         return
+    if call.name in ("java", "kotlin") and not set(call.args) & {"-version", "--version", "-h", "--help", "-help"}:
+        yield deed(R2, call.name, " ".join(call.args[:2]), why="runs a program that cannot be seen")
+        return
+    if call.name == "cmake" and set(call.args) & {"-P", "-E"}:
+        risk = READ if {"echo", "time", "capabilities", "environment"} & set(call.args[1:2]) else R2
+        yield deed(risk, call.name, " ".join(call.args[:2]))
+        return
     edits = (call.name in _EDITS and not set(call.args) & {"--check", "-l", "-d", "--diff"}) or bool(
         set(call.args) & _FLAGS
     )

@@ -42,6 +42,12 @@ _DESTROYING = re.compile(
 )
 
 
+_TOLD = re.compile(  # a GET that acts: the last word of the path is an order, or a hook is called
+    r"/(-/)?(restart|reload|toggle|trigger|redeploy|rollback|reboot|kill|flush|flush_all|purge|drain|enable|disable|pause"
+    r"|resume|stop|start|terminate|promote|failover|shutdown|quitquitquit)/?$|/(web)?hooks?/\w"
+)
+
+
 def rate(call: Call) -> Iterator[Deed]:
     """By what is asked of which server, and by where the answer is kept."""
     if call.name == "wget":
@@ -74,14 +80,14 @@ def _wget(call: Call) -> Iterator[Deed]:
     asked = taken(
         call.args,
         listed(
-            "-O -o -P --output-document --method --body-data --body-file --post-data --post-file -T --header "
-            "--user --password -t --timeout --tries -e -i -U --execute"
+            "-O -o -P --directory-prefix --output-document --method --body-data --body-file --post-data --post-file "
+            "-T --header --user --password -t --timeout --tries -e -i -U --execute"
         ),
     )
     sent = " ".join(asked.values("--body-data", "--post-data"))
     posts = asked.values("--post-data", "--post-file")
     method = (asked.values("--method") or (("POST",) if posts else ("GET",)))[-1].upper()
-    yield from _kept(call, asked.values("-O", "--output-document"))
+    yield from _kept(call, asked.values("-O", "--output-document", "-P", "--directory-prefix"))
     for url in asked.words or ("",):
         yield _one(call, url, method, sent)
 
@@ -123,13 +129,17 @@ def _one(call: Call, url: str, method: str, sent: str) -> Deed:
     )
 
 
+def _acts(path: str, query: str) -> bool:
+    """Whether looking there does something, by the words of the address."""
+    ordered = re.search(r"[?&](action|cmd|command)=(?!get|list|show|status)", "?" + query)
+    built = "token=" in query and re.search(r"/build(WithParameters)?$", path)
+    return bool(ordered or built or _TOLD.search(path.lower()))
+
+
 def risk_of(method: str, path: str, query: str, sent: str) -> Risk:
     """The class of one request."""
     if method in ("GET", "HEAD", "OPTIONS", "PROPFIND"):
-        acts = re.search(r"[?&](action|cmd|command)=(?!get|list|show|status)", "?" + query) or re.search(
-            r"/(quitquitquit|shutdown|flush_all)$", path
-        )
-        return R2 if acts else READ
+        return R2 if _acts(path, query) else READ
     if method == "DELETE":
         return R2 if re.search(r"/(silences?|annotations?|sessions?)/", path) else R3
     if _READING.search(path) and method == "POST":

@@ -48,6 +48,9 @@ def rate(call: Call) -> Iterator[Deed]:
         "chattr": _ruled,
         "setfattr": _ruled,
     }
+    if call.name == "split":
+        for text in taken(call.args, ("--filter",)).values("--filter"):
+            call.shell(text)
     if call.name == "mktemp":
         call.printed = "/tmp/made-" + UNKNOWN  # noqa: S108 - as text
         return
@@ -114,6 +117,8 @@ def _cut(call: Call, paths: list[str], _targets: list[str]) -> Iterator[Deed]:
 
 
 def _ruled(call: Call, paths: list[str], _targets: list[str]) -> Iterator[Deed]:
+    if call.name in ("setfacl", "setfattr") or any(arg.startswith("--reference") for arg in call.args):
+        paths = ["", *paths]  # the first word is no mode
     outside = [path for path in paths[1:] if not (is_tree(path) or is_scratch(path)) or call.remote]
     if not outside:
         yield deed(R1 if any(is_tree(path) for path in paths[1:]) else READ, call.name, " ".join(paths[:2]), local=True)

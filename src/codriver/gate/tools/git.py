@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from codriver.gate.call import Call
 from codriver.gate.options import Taken, taken
+from codriver.gate.paths import written
+from codriver.gate.shell.scope import resolved
 from codriver.gate.shell.tree import UNKNOWN
 from codriver.gate.table import listed, looked_up, table
 from codriver.gate.verbs import asks_help, deed, rehearses
@@ -14,7 +17,7 @@ from codriver.gate.verdict import R1, R2, R3, READ, Deed, Risk
 _GLOBAL = ("-C", "-c", "--git-dir", "--work-tree", "--namespace", "--exec-path", "--super-prefix", "--config-env")
 _VALUED = listed(
     "-m -F -C -c -b -B -u --message --author --date -o --push-option --repo -x --exec --receive-pack "
-    "--upload-pack -s -X --strategy -n --max-count --grep --format -O"
+    "--upload-pack --output -s -X --strategy -n --max-count --grep --format -O"
 )
 VERBS = table(
     read=(
@@ -64,6 +67,13 @@ def rate(call: Call) -> Iterator[Deed]:
     for command in (*asked.values("--exec"), *(asked.values("-x") if words[0] == "rebase" else ())):
         call.shell(command)
     yield from _told_to_run(call, words)
+    for path in asked.values("--output"):
+        yield from written(resolved(path, call.scope), remote=call.remote, tool=call.name, saved=True)
+    for word in asked.words:
+        if word.startswith("ext::"):  # a "remote" that is a command
+            call.shell(
+                re.sub(r"%(.)", lambda found: {"S": "git-upload-pack", " ": "\\ "}.get(found[1], found[1]), word[5:])
+            )
     if words[:2] == ["bisect", "run"]:
         call.start(words[2:])
     if words[:2] == ["submodule", "foreach"]:

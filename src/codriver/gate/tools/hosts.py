@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from codriver.gate.call import Call
 from codriver.gate.options import taken
+from codriver.gate.paths import written
+from codriver.gate.shell.scope import resolved
 from codriver.gate.shell.tree import UNKNOWN
 from codriver.gate.table import listed, table
 from codriver.gate.verbs import by_table, deed
@@ -172,6 +174,9 @@ def _socket(call: Call) -> Iterator[Deed]:
             yield deed(R2, call.name, arg, why="ties a program to the network")
             call.shell(found[2])
     if call.name == "openssl":
+        for place, arg in enumerate(args[:-1]):
+            if arg in ("-out", "-keyout"):
+                yield from written(resolved(args[place + 1], call.scope), remote=call.remote, tool=call.name)
         if args[:1] == ("base64",) or {"-base64", "-a"} & set(args):
             from codriver.gate.shell.prints import decoded
 

@@ -27,6 +27,8 @@ _READS = frozenset(
         "compileJava compileKotlin lock --version"
     )
 )
+_LOUD = re.compile(r"(?i)(migrat|deploy|rollback|prod\b|production|release|seed|destroy|backfill|purge|failover)")
+"""In what a program of one's own is called, or told: it does more than try something."""
 _REPLACES = ("install", "uninstall", "remove", "add", "upgrade", "pip", "sync", "tool", "inject", "reinstall")
 _RUNNERS = {"npx": 0, "bunx": 0, "uvx": 0}
 _RUN_VERBS = frozenset({"run", "exec", "x", "dlx", "tool", "run-script", "start", "shell"})
@@ -43,7 +45,13 @@ def rate(call: Call) -> Iterator[Deed]:
         until_word=True,
     )
     words = list(asked.rest) or list(asked.words)
-    if asks_help(call.args[:1]) or not words:
+    if (call.name in ("deno", "bun") and words[:1] in (["eval"], ["repl"])) or {"-e", "--eval", "-p", "--print"} & set(
+        call.args[:1]
+    ):
+        call.start(("node", "-e", " ".join(call.args[1:])))
+    elif call.name == "yarn" and words[:1] in (["application"], ["app"]):  # another program of that name: Hadoop's
+        yield deed(R3 if "-kill" in words else READ, call.name, " ".join(words[:2]))
+    elif asks_help(call.args[:1]) or not words:
         yield deed(READ, call.name, "", local=True)
     elif any(re.match(r"codriver([\[=<>~!@]|$)", word) for word in words[1:]) and words[0] in _REPLACES:
         yield Deed(R3, GUARD, f"`{call.name} {words[0]} codriver` changes what holds the lock")
@@ -58,6 +66,8 @@ def rate(call: Call) -> Iterator[Deed]:
             " ".join(words[:2]),
             why="publishes or deploys",
         )
+    elif words[:2] == ["ef", "database"] or any(" " in word and _LOUD.search(word) for word in words):
+        yield deed(R2, call.name, " ".join(words[:2]), why="runs what changes a database or a service")
     else:
         looks = all(
             word in _READS or word.startswith(("-", ":", ".", "/")) or place for place, word in enumerate(words)
@@ -75,6 +85,7 @@ def _run(call: Call, words: list[str]) -> Iterator[Deed]:
         yield from _scripted(call, rest[0] if rest else words[0])
     elif call.name in listed("go cargo swift dotnet sbt mix stack cabal gradle mvn lein") or not rest:
         built = call.name in ("cargo", "swift", "dotnet", "stack", "cabal") or (bool(rest) and rest[0].startswith("."))
+        built = built and not any(map(_LOUD.search, call.args))
         yield (
             deed(R1, call.name, " ".join(words[:2]), local=True)
             if built or not rest

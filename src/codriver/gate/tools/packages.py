@@ -35,7 +35,9 @@ def rate(call: Call) -> Iterator[Deed]:
     queries = call.name in ("rpm", "pacman", "dpkg") and any(
         re.match("-(q|Q|Ss|Si|l|L|s|S$)", arg) for arg in call.args
     )
-    if asks_help(call.args) or rehearsed or queries:
+    if call.name == "brew" and words[:1] == ["services"]:
+        yield deed(READ if words[1:2] in (["list"], ["info"], []) else R2, call.name, " ".join(words[:2]))
+    elif asks_help(call.args) or rehearsed or queries:
         yield deed(READ, call.name, "")
     else:
         risk = (looked_up(words, VERBS) or (R2, ""))[0]

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from codriver.gate.call import Call
 from codriver.gate.options import taken
+from codriver.gate.paths import written
+from codriver.gate.shell.scope import resolved
 from codriver.gate.table import listed, looked_up, table
 from codriver.gate.verbs import by_meaning, by_table, deed, rehearses
 from codriver.gate.verdict import R1, R2, READ, Deed
@@ -119,7 +121,11 @@ def rate(call: Call) -> Iterator[Deed]:
         yield deed(READ, name, "")
     elif name in ("kubectx", "kubens"):
         yield deed(R1 if asked.words else READ, name, "", why="turns later commands elsewhere" if asked.words else "")
+    elif name == "gpg" and any(arg.startswith(("--delete", "--edit", "--import", "--send")) for arg in call.args):
+        yield deed(R2, name, call.args[0], why="changes keys")
     elif name in ("age", "gpg", "kustomize", "kpt"):
+        for path in taken(call.args, ("-o", "--output")).values("-o", "--output"):
+            yield from written(resolved(path, call.scope), remote=call.remote, tool=name)
         yield deed(READ if asked.words[:1] in tuple((word,) for word in _RENDER) else R1, name, "", local=True)
     elif rehearses(asked, "--dry-run"):
         yield deed(READ, name, "--dry-run")

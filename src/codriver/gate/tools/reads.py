@@ -15,6 +15,11 @@ from codriver.gate.table import listed
 from codriver.gate.verbs import deed
 from codriver.gate.verdict import R1, R2, R3, Deed
 
+_BINDING = re.compile(
+    r"(?:execute|execute-silent|become|reload|preview|transform)(?:-\w+)*[(:\[{](.*?)(?:[)\]}]$|[)\]}]\+|$)"
+)
+"""A key of fzf's bound to a command."""
+
 
 def rate(call: Call) -> Iterator[Deed]:
     """Nothing, save what stands in the tables below."""
@@ -24,7 +29,8 @@ def rate(call: Call) -> Iterator[Deed]:
         yield from special(call)
     for option in _RUNS.get(call.name, ()):
         for text in taken(call.args, (option,)).values(option):
-            call.shell(text)
+            for command in _BINDING.findall(text) if option == "--bind" else (text,):
+                call.shell(command)
 
 
 def _printed(call: Call) -> str:
@@ -162,6 +168,42 @@ def _setting(call: Call) -> Iterator[Deed]:
         yield deed(R2, call.name, " ".join(call.args[:1]))
 
 
+def _started(call: Call) -> Iterator[Deed]:
+    """What follows `--` is a command."""
+    call.start(taken(call.args).rest)
+    yield from ()
+
+
+def _scanned(call: Call) -> Iterator[Deed]:
+    if any(
+        arg.startswith("--script") and not arg.startswith(("--script-help", "--script-updatedb")) for arg in call.args
+    ):
+        yield deed(R2, call.name, "--script", why="runs scripts against a host")
+
+
+def _logged(call: Call) -> Iterator[Deed]:
+    if {"-n", "--server", "-u", "--socket"} & set(call.args):
+        yield deed(R1, call.name, "-n", why="writes into another machine's log")
+
+
+def _calculated(call: Call) -> Iterator[Deed]:
+    for line in (call.stdin or "").splitlines():
+        if line.lstrip().startswith("!"):
+            call.shell(line.lstrip()[1:])
+    yield from ()
+
+
+def _undumped(call: Call) -> Iterator[Deed]:
+    words = taken(call.args, ("-s", "-l", "-c", "-g", "-o")).words
+    yield from _saved(call, words[1]) if len(words) > 1 else ()
+
+
+def _told(call: Call) -> Iterator[Deed]:
+    """It passes on whatever it is fed."""
+    if call.stdin is not None:
+        yield deed(R2, call.name, "", why="sends what it is fed to a server")
+
+
 _SPECIAL: dict[str, Callable[[Call], Iterator[Deed]]] = {
     **dict.fromkeys(("sort", "tree", "pygmentize", "xmllint", "shuf", "csvtk"), _output),
     **dict.fromkeys(("tcpdump", "tshark"), _capture),
@@ -172,6 +214,12 @@ _SPECIAL: dict[str, Callable[[Call], Iterator[Deed]]] = {
     **dict.fromkeys(("less", "more", "man"), _pager),
     **dict.fromkeys(("systemd-analyze", "busctl"), _setting),
     "uniq": _uniq,
+    "gum": _started,
+    "nmap": _scanned,
+    "logger": _logged,
+    "dc": _calculated,
+    "xxd": _undumped,
+    "websocat": _told,
     "journalctl": _journal,
     "ss": _sockets,
     "fuser": _fuser,
@@ -186,7 +234,9 @@ _RUNS: dict[str, tuple[str, ...]] = {
     "sort": ("--compress-program",),
     "tcpdump": ("-z",),
     "man": ("-P", "--pager", "-H"),
-    "fzf": ("--preview",),
+    "fzf": ("--preview", "--bind"),
     "bat": ("--pager",),
-    "split": ("--filter",),
+    "batcat": ("--pager",),
+    "bpftrace": ("-c",),
+    "multitail": ("-l", "-L"),
 }

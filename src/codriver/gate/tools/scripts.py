@@ -35,7 +35,7 @@ _REMOVES = re.compile(
     r"\b(unlink|rmtree|remove_tree|rm_rf|rm_r|rmSync|rmdirSync|rmdir|unlinkSync|FileUtils|Remove-Item|File\.delete|fs\.rm|fs\.unlink|truncate)\b"
 )
 _ACTS = re.compile(
-    r"`|%x|\b(system|exec|spawn|spawnSync|execSync|execFile|popen|fork|qx|child_process|Open3|proc_open|shell_exec"
+    r"`|%x|\b(system|execute|exec|run|shell|spawn|spawnSync|execSync|execFile|popen|fork|qx|child_process|Open3|proc_open|shell_exec"
     r"|passthru|eval|require|import|load|use|Net|HTTP|http|https|fetch|request|socket|Socket|IO|write|writeFile"
     r"|writeFileSync|appendFileSync|open|fopen|file_put_contents|rename|chmod|kill|send|post|put|Process|Kernel|os|io"
     r"|debug|dofile|loadstring|Invoke|Start|Set|New|Stop|do shell|tell|base64|unpack|pack|decode|atob|Buffer|Function"
@@ -43,7 +43,7 @@ _ACTS = re.compile(
 )
 _HARMLESS = re.compile(
     r"\b(require\s*\(?\s*['\"](json|fs|path|os|util|url|crypto|date|time|set|yaml|csv|pp|bigdecimal)['\"]\)?"
-    r"|fs\.readFileSync|process\.(argv|stdin|env|version|versions|stdout\.write)|JSON"
+    r"|(?:require\(['\"](?:node:)?fs['\"]\)|fs)\.readFileSync|process\.(argv|stdin|env|version|versions|stdout\.write)|JSON"
     r"|use (strict|warnings|JSON::PP|Data::Dumper|List::Util|POSIX|Time::\w+)|os\.(date|time|clock)"
     r"|io\.(read|write|lines))\b"
 )

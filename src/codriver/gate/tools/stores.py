@@ -21,6 +21,10 @@ _SQL = frozenset(
     )
 )
 _TEXTS = listed("-e --execute -q --query -c --command -Q -s --script -cmd --queries-file")
+_STATED = listed(
+    "-h -u -p --host --port --user --password -d --database -f --file -U -S -P --server --catalog --schema -i -o"
+)
+"""What else has a value where statements are given."""
 VERBS = {
     "etcdctl": table(
         read=(
@@ -110,35 +114,13 @@ def rate(call: Call) -> Iterator[Deed]:
 
 
 def _statements(call: Call) -> Iterator[Deed]:
-    asked = taken(
-        call.args,
-        (
-            *_TEXTS,
-            "-h",
-            "-u",
-            "-p",
-            "--host",
-            "--port",
-            "--user",
-            "--password",
-            "-d",
-            "--database",
-            "-f",
-            "--file",
-            "-U",
-            "-S",
-            "-P",
-            "--server",
-            "--catalog",
-            "--schema",
-            "-i",
-            "-o",
-        ),
-    )
+    asked = taken(call.args, (*_TEXTS, *_STATED))
     if asks_help(call.args):
         yield deed(READ, call.name, "--help")
         return
-    texts = list(asked.values(*_TEXTS))
+    if call.name in ("sqlite3", "duckdb"):  # one dash begins a whole name
+        asked = taken(call.args, ("-cmd", "-c", "-s", "-init", "-separator", "-nullvalue", "-newline"), single=True)
+    texts = [*asked.values(*_TEXTS), *(call.file(path) or UNKNOWN for path in asked.values("-init"))]
     files = asked.values("-f", "--file", "-i", "--queries-file")
     texts += [call.file(path) or UNKNOWN for path in files]
     words = [word for word in asked.words if word not in ("client", "local")]

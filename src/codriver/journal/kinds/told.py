@@ -63,6 +63,7 @@ class Answered(Entry):
     """A check's answer: `yes`, `no` or `unclear`, for or against the hypotheses that it splits.
 
     `how` is `said` by a person or `read` by a connector; then `query` is what was asked and `came` what came back.
+    `counts` are the log-odds that the check gave this answer, 0 where it gave none.
     """
 
     kind = "answer"
@@ -75,6 +76,7 @@ class Answered(Entry):
     how: str = "said"
     query: str = ""
     came: str = ""
+    counts: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from codriver.codebase import questions
 from codriver.codebase.answers import Answer, Site, Tier
+from codriver.codebase.languages import grammars, language_of
 from codriver.codebase.opened import Codebase
 from codriver.codebase.parts import part_of
 from codriver.errors import ConfigError
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from codriver.room.request import Progress, Room
 
 PAGE = 40
+SETTINGS = ("conf", "dockerfile", "env", "ini", "properties", "sql", "toml", "yaml")  # by their endings
 __all__ = ["AskedOfCode", "Seen", "Site", "look", "shown", "tier_named"]
 
 
@@ -65,6 +67,7 @@ def look(room: Room, question: str, symbol: str, asked: AskedOfCode, progress: P
 
 def shown(answer: Answer, name: str, asked: AskedOfCode) -> Seen:
     """What of an answer was asked for, and how much is left out."""
+    _known(asked.languages)
     hidden: Counter[str] = Counter()
     kept = []
     for site in answer.sites:
@@ -83,6 +86,14 @@ def shown(answer: Answer, name: str, asked: AskedOfCode) -> Seen:
     count = Counter(site.tier for site in kept)
     tiers = tuple((tier, count[tier]) for tier in Tier if count[tier])
     return Seen(replace(answer), name, page, tiers, tuple(sorted(hidden.items())), asked.page, pages)
+
+
+def _known(languages: tuple[str, ...]) -> None:
+    """Raises: ConfigError when there is no such language."""
+    every = {"python", *(one.name for one in grammars().values()), *SETTINGS}
+    for one in languages:
+        if one not in every:
+            raise ConfigError(f"--lang: unknown `{one}`", hint=f"known: {', '.join(sorted(every))}")
 
 
 def tier_named(word: str) -> Tier:
@@ -105,6 +116,8 @@ def _left_out(site: Site, asked: AskedOfCode) -> str:
         return f"in {part} (--tests)"
     if asked.under and not any(_under(site.file, pattern) for pattern in asked.under):
         return "outside --path"
+    if asked.languages and language_of(site.file) not in asked.languages:
+        return "in other languages (--lang)"
     if site.tier.rank > asked.least.rank:
         return "less sure (--least)"
     return ""

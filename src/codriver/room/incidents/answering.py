@@ -8,7 +8,7 @@ from codriver.room.incidents.recording import Recorded, part
 from codriver.room.request import Room
 
 YES, NO, UNCLEAR = "yes", "no", "unclear"
-AGAINST = ("contradict", "speaks against", "rules out", "not ", "no ")
+AGAINST = ("contradict", "speaks against", "refutes", "rules out", "not ", "no ")
 FOR = ("support", "speaks for", "confirms")
 
 
@@ -38,7 +38,14 @@ def answered(check: Table, said: str, by: str, *, came: str = "") -> Answered:
         supports=splits if stands == YES else (),
         contradicts=splits if stands == NO else (),
         came=came,
+        counts=_counts(check, said),
     )
+
+
+def _counts(check: Table, said: str) -> float:
+    """What the check says that this answer counts; 0 where it does not say."""
+    told = (one.get("counts") for one in tables(check, "answers") if text(one, "answer") == said)
+    return next((abs(float(value)) for value in told if isinstance(value, int | float)), 0.0)
 
 
 def _means(check: Table, said: str) -> str:

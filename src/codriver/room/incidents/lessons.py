@@ -3,45 +3,51 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
-from codriver.access.files.walk import Found, walk
-from codriver.errors import CodriverError, ConfigError
+from codriver.access.git.branching import Branch
+from codriver.errors import ConfigError
 from codriver.journal.kinds import LessonProposed, Proposed, RuledOut, Verdict
 from codriver.journal.record import Journal
 from codriver.knowledge.lessons import Lesson, Resolved, propose
 from codriver.model import Remedy, Symptom
 from codriver.room.incidents.act import Act, current, opened, story_of
+from codriver.room.incidents.branched import branched, documents_of
 from codriver.room.incidents.pick import table, tables, text
 from codriver.room.incidents.story import Story
 from codriver.room.request import Room
 
 MOST_SIGNS = 3
 LOG_DETECTORS = ("error_burst", "first_seen_error", "telling_words", "thrown_exception")
-_LARGEST = 1 << 20
+_HASH = r"(?=[0-9a-f]*[0-9])(?=[0-9a-f]*[a-f])[0-9a-f]{7,40}"
+_COMMIT = re.compile(rf"\s*(?:\((?:commit |revision )?{_HASH}\)|\b(?:commit |revision |at |@)?{_HASH}\b:?)")
 _SLOT = re.compile(r"<[^<>]*>|\d+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taught:
-    """The lesson, and whether it is new in the record."""
+    """The lesson, and the branch on which it stands, if one was asked for."""
 
     incident: str
     lesson: Lesson
+    branch: Branch | None = None
 
 
-def learn(room: Room, act: Act) -> Taught:
-    """The lesson of the resolved incident that is meant (the latest one), recorded as proposed.
+def learn(room: Room, act: Act, *, branch: bool = False) -> Taught:
+    """The lesson of the resolved incident that is meant (the latest one), recorded once as proposed.
+
+    With `branch` it is a commit on a branch of its own in the repository of the documents, on top of HEAD; what is
+    checked out there is not touched, and nobody merges it but a person.
 
     Raises:
-        ConfigError: it is not resolved, or nobody said what the cause was.
+        ConfigError: it is not resolved, nobody said what the cause was, or there is no repository for a branch.
     """
     with opened(room) as journal:
         story = current(journal, act, ended=True) if act.incident else _latest_resolved(journal)
-        lesson = propose(_resolved(story), dict(_documents(room)))
+        lesson = propose(_resolved(story), dict(documents_of(room, committed=branch)))
         entry = LessonProposed(by=act.by, file=lesson.file, diff=lesson.patch, says=lesson.says)
-        journal.add(story.id, entry, act.now)
-    return Taught(incident=story.id, lesson=lesson)
+        if not any((old.file, old.diff) == (entry.file, entry.diff) for _, old in story.of(LessonProposed)):
+            journal.add(story.id, entry, act.now)
+    return Taught(incident=story.id, lesson=lesson, branch=branched(room, act, story.id, lesson) if branch else None)
 
 
 def _latest_resolved(journal: Journal) -> Story:
@@ -62,15 +68,20 @@ def _resolved(story: Story) -> Resolved:
         incident=story.id,
         service=ended.suspect,
         cause=ended.mechanism or "failing",
-        says=ended.cause or f"{ended.suspect} fails",
+        says=without_commits(ended.cause) or f"{ended.suspect} fails",
         on=f"{story.rows[-1].at:%Y-%m-%d}",
         failure_mode=text(named, "failure_mode"),
         story=ended.remedy,
-        trigger=text(table(named, "change"), "what"),
+        trigger=without_commits(text(table(named, "change"), "what")),
         seen=tuple(_signs(story, ended.suspect))[:MOST_SIGNS],
         remedies=tuple(_remedies(story)),
         misled=tuple(out.says for _, out in story.of(RuledOut)),
     )
+
+
+def without_commits(words: str) -> str:
+    """A failure mode outlives the commit that showed it, which stands in the incident's record."""
+    return " ".join(_COMMIT.sub("", words).split()).strip(" ,;:")
 
 
 def _hypothesis(story: Story, key: str) -> Mapping[str, object]:
@@ -106,23 +117,3 @@ def _remedies(story: Story) -> Iterator[Remedy]:
                 else str(one.card.get("command", ""))
             )
             yield Remedy(says=one.says, command=command, risk=one.risk or "R2")
-
-
-def _documents(room: Room) -> Iterator[tuple[str, str]]:
-    """The team's markdown, by root-relative name."""
-    for root in room.knowledge:
-        try:
-            found = [item for item in walk(root) if isinstance(item, Found) and item.name.endswith(".md")]
-        except CodriverError:
-            continue
-        for item in found:
-            said = _read(item.path)
-            if said is not None:
-                yield item.name, said
-
-
-def _read(path: Path) -> str | None:
-    try:
-        return path.read_text("utf-8") if path.stat().st_size <= _LARGEST else None
-    except (OSError, UnicodeDecodeError):
-        return None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from codriver.engine.people import ANSWERED, RULED_OUT, SUGGESTED, Idea, Told, Word
+from codriver.engine.people import ANSWERED, COUNTS, RULED_OUT, SUGGESTED, Idea, Told, Word
 from codriver.journal.kinds import Answered, Guessed, RuledOut, Suggested
 from codriver.journal.rows import Row
 from codriver.model import Citation, Ref, Stance
@@ -33,6 +33,7 @@ def _words(story: Story) -> Iterator[Word]:
                     feature=ANSWERED,
                     because=because,
                     cites=(cite(row, answer.came or answer.answer),),
+                    size=answer.counts / COUNTS[ANSWERED] if answer.counts else 1.0,
                 )
     for row, out in story.of(RuledOut):
         yield Word(

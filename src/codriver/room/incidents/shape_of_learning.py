@@ -20,6 +20,8 @@ def shape_of_taught(taught: Taught) -> Shape:
         "says": lesson.says,
         "file": lesson.file,
         "patch": lesson.patch,
+        "branch": taught.branch.name if taught.branch else "",
+        "commit": taught.branch.commit if taught.branch else "",
         "beside": [{"says": one.says, "cites": [cite.id for cite in one.cites]} for one in lesson.beside],
         "citations": citations_shape(cite for one in lesson.beside for cite in one.cites),
     }

@@ -7,6 +7,7 @@ from codriver.access.files import read_text
 from codriver.errors import ConfigError, SourceError
 from codriver.knowledge import ranker
 from codriver.knowledge.ranker import Ranker
+from codriver.room.knowledge.from_git import is_history, laid_out, parted
 from codriver.room.papers import KNOWLEDGE
 from codriver.room.request import Room
 
@@ -20,24 +21,30 @@ def roots_of(room: Room, paths: Iterable[Path] = ()) -> list[tuple[str, Path]]:
     Raises:
         ConfigError: there are none, or one is missing.
     """
-    chosen = [path.resolve() for path in paths] or list(room.knowledge) or _here(Path.cwd())
+    chosen = [path.absolute() for path in paths] or list(room.knowledge) or _here(Path.cwd())
     if not chosen:
         raise ConfigError(
             "no documents to look in",
             hint="name them in codriver.toml ([knowledge] paths), or use a verb with --in FOLDER",
         )
-    missing = next((path for path in chosen if not path.exists()), None)
-    if missing:
-        raise ConfigError(f"no such folder: {missing}", hint="give a path that exists")
-    if len(chosen) == 1:
-        return [("", chosen[0])]
+    placed = [_placed(room, path) for path in chosen]
+    if len(placed) == 1:
+        return placed if "@" in placed[0][0] else [("", placed[0][1])]
     named: dict[str, Path] = {}
-    for path in chosen:
-        name, number = path.name, 2
+    for first, path in placed:
+        name, number = first, 2
         while name in named:
-            name, number = f"{path.name}~{number}", number + 1
+            name, number = f"{first}~{number}", number + 1
         named[name] = path
     return list(named.items())
+
+
+def _placed(room: Room, path: Path) -> tuple[str, Path]:
+    """What its documents are called, and where they lie: for history, laid out at a commit."""
+    place, rev = parted(path)
+    if not place.exists():
+        raise ConfigError(f"no such folder: {place}", hint="give a path that exists, or PATH@REVISION")
+    return laid_out(room, place, rev) if rev or is_history(place) else (place.resolve().name, place.resolve())
 
 
 def _here(folder: Path) -> list[Path]:

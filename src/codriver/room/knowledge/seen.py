@@ -66,7 +66,8 @@ def _of(story: Story) -> Past:
     end = story.resolved
     assert end is not None
     leader = [text(one, "says") for one in tables(story.latest, "hypotheses")[:1]]
-    says = "\n\n".join(part for part in (end.cause, end.evidence, *leader) if part)
+    errors = [text(one, "name") for one in tables(story.latest, "findings") if one.get("trouble")]
+    says = "\n\n".join(part for part in (end.cause, end.evidence, *leader, *errors) if part)
     when = iso(story.opened_at) if story.opened_at else ""
     title = f"{story.incident.title} ({when})" if when else story.incident.title
     return Past(id=story.id, title=title, text=says, ended=end.remedy, service=story.incident.service)
@@ -85,6 +86,7 @@ def shape_of_seen_before(found: SeenBefore) -> dict[str, object]:
                 "service": one.past.service,
                 "resolved_by": one.past.ended,
                 "sure": one.sure,
+                "same_error": one.same,
             }
             for one in found.alike
         ],

@@ -1,12 +1,12 @@
 """A LogTable and a window become Observations: what is serious, new, vanished, raised, fallen silent or thrown."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from codriver.model import Observation, Signal, Window
 from codriver.telemetry.logs import rates, silence
-from codriver.telemetry.logs.changes import Kind, Shifted, Span, compared, shifted
+from codriver.telemetry.logs.changes import Changed, Cut, Kind, Shifted, Span, compared, cuts, shifted
 from codriver.telemetry.logs.exceptions import exceptions
 from codriver.telemetry.logs.levels import SERIOUS
 from codriver.telemetry.logs.meanings import kind_of
@@ -20,6 +20,9 @@ STRONG = 3.0  # standard deviations from which a change of a calm pattern is wor
 QUIET = 2.0  # standard deviations, at most, of what chance and load explain
 VALUES_SHIFTED = "values_shifted"  # the kind of a fact about what a template's slots hold
 MOST_SHIFTED = 50
+CUT = "cut path"  # the kind of a fact about a line that no longer comes where it always came
+MOST_CUT = 100
+NOBODY: Mapping[str, frozenset[str]] = {}
 _Key = tuple[str, str, str]
 
 
@@ -32,10 +35,11 @@ class _Seen:
     at: float
 
 
-def observe(table: LogTable, window: Window) -> tuple[Observation, ...]:
+def observe(table: LogTable, window: Window, callers: Mapping[str, frozenset[str]] = NOBODY) -> tuple[Observation, ...]:
     """The facts of the logs, in order of time. Rates are records per second; None: that service's log was not seen.
 
-    A pattern without a clock has no rates, stands at the onset, and carries the label `clock` = `none`.
+    A pattern without a clock has no rates, stands at the onset, and carries the label `clock` = `none`. `callers` are
+    the services that call each service: a line may be missing beside a line of theirs.
     """
     stretches = {lines.service: rates.seen(lines, window, silence.end(table)) for lines in table.services}
     loads = {service: rates.load(table, service, stretch) for service, stretch in stretches.items()}
@@ -44,7 +48,9 @@ def observe(table: LogTable, window: Window) -> tuple[Observation, ...]:
         Span(window.onset.timestamp(), window.until.timestamp() + 1),
     )
     comparable = min(spans[0].length, spans[1].length) > 0
-    calm = _explained(table, *spans) if comparable else frozenset()
+    changed = compared(table, *spans) if comparable else ()
+    calm, reworded = _explained(changed), {(one.pattern.service, one.was) for one in changed if one.was}
+    missing = cuts(table, *spans, callers)[:MOST_CUT] if comparable else ()
     patterns = _kept([_quietened(one, calm) for one in _seen(table.patterns, window, stretches, loads)])
     thrown = sorted(_seen(table.thrown, window, stretches, loads), key=_largest)[:MOST_THROWN]
     facts = [
@@ -52,13 +58,14 @@ def observe(table: LogTable, window: Window) -> tuple[Observation, ...]:
         *exceptions([(seen.pattern, seen.change, seen.at) for seen in thrown]),
         *silence.lines(table, window, stretches),
         *(_shift(one, window) for one in (shifted(table, *spans)[:MOST_SHIFTED] if comparable else ())),
+        *(_cut(one, window) for one in missing if (one.gone.service, one.gone.template) not in reworded),
     ]
     return tuple(sorted(set(facts), key=lambda fact: (fact.at, fact.service, fact.signal, fact.name, fact.id)))
 
 
-def _explained(table: LogTable, before: Span, after: Span) -> frozenset[_Key]:
+def _explained(changed: Iterable[Changed]) -> frozenset[_Key]:
     """Patterns of which the comparison of both windows says: chance and load give that."""
-    found = (one for one in compared(table, before, after) if one.verdict.kind is Kind.SAME and one.before)
+    found = (one for one in changed if one.verdict.kind is Kind.SAME and one.before)
     return frozenset((one.pattern.service, one.pattern.level, one.pattern.template) for one in found)
 
 
@@ -90,6 +97,28 @@ def _shift(one: Shifted, window: Window) -> Observation:
         count=len(inside),
         text=f"{one.before} -> {one.after}"[:LONGEST_TEXT],
         labels=(("slot", one.kind or "*"),),
+    )
+
+
+def _cut(one: Cut, window: Window) -> Observation:
+    """A line that is missing beside one that still comes."""
+    gone, still = one.gone, one.still
+    whose = "" if still.service == gone.service else f" of {still.service}"
+    return Observation(
+        signal=Signal.LOG,
+        source=gone.source,
+        service=gone.service,
+        at=window.onset,
+        name=f"{gone.template} (missing)",
+        says=f"{gone.service or 'somebody'} logs “{gone.text[:120]}” {one.after} times beside the {one.ran_after} of"
+        f" “{still.text[:120]}”{whose} (before: {one.before} beside {one.ran_before})",
+        cites=(gone.first, still.example),
+        kind=CUT,
+        unit="share",
+        before=rates.six(one.before / one.ran_before),
+        after=rates.six(one.after / one.ran_after),
+        deviation=rates.six(one.deviation),
+        count=one.ran_after,
     )
 
 

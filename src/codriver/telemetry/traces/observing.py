@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from codriver.model import Citation, Observation, Ref, Signal, Window
 from codriver.telemetry.columns import Frame, pl
 from codriver.telemetry.shifts import Shift, measure, step_of
-from codriver.telemetry.traces.edges import EdgeTable
+from codriver.telemetry.traces import network, steps
+from codriver.telemetry.traces.edges import EdgeTable, lasted
 from codriver.telemetry.traces.paths import entries, origins, own_time
 from codriver.telemetry.traces.seconds import Buckets, buckets, shares
 from codriver.telemetry.wording import level, moment, rounded
@@ -34,9 +35,11 @@ def observe(table: EdgeTable, window: Window) -> tuple[Observation, ...]:
     Per edge (service: caller, peer: callee) and per service itself (peer ""): `errors` (the share of all calls before
     and after the shift begins), `latency` (median seconds; the 95th percentile, label `stat`, if only that shifted),
     `calls` (per second). Per service: `self latency` (median seconds not spent in children). Per place where failing
-    traces begin: `error origin` (per second; `peer` when it is a call that its callee did not record). Too few calls
-    before or after: nothing is said.
+    traces begin: `error origin` (per second; `peer` when it is a call that its callee did not record). Per edge:
+    `network time` (seconds between the two). Per step that operations take more seldom or more often: kind `cut path`
+    or `new path`. Too few calls before or after: nothing is said.
     """
+    window = _seen_of(table, window)
     edges = table.calls.rename({"caller": "service", "callee": "peer"})
     own = entries(table.spans).with_columns(peer=pl.lit(""))
     found = [one for lane in (*_lanes(edges, window), *_lanes(own, window)) for one in _quality(lane)]
@@ -44,7 +47,17 @@ def observe(table: EdgeTable, window: Window) -> tuple[Observation, ...]:
     found += [one for lane in _lanes(alone, window) for one in _self_latency(lane)]
     failing = origins(table.spans).drop("peer").rename({"callee": "peer"})
     found += [one for lane in _lanes(failing, window) for one in _origin(lane, failing)]
+    found += [*network.observe(table.spans, window), *steps.observe(table.spans, window)]
     return tuple(sorted(found, key=lambda one: (one.service, one.peer, one.name, one.id)))
+
+
+def _seen_of(table: EdgeTable, window: Window) -> Window:
+    """The part of the window in which there are traces: metrics often reach back much further."""
+    reach = lasted(table)
+    if reach is None:
+        return window
+    since, until = max(window.since, moment(reach[0])), min(window.until, moment(reach[1] + 1))
+    return replace(window, since=since, until=until) if since < window.onset < until else window
 
 
 def _lanes(rows: Frame, window: Window) -> Iterator[_Lane]:

@@ -29,6 +29,10 @@ Under = Annotated[
     list[str] | None,
     typer.Option("--path", metavar="PATH", help="Only below this folder (may be repeated).", show_default=False),
 ]
+Lang = Annotated[
+    list[str] | None,
+    typer.Option("--lang", metavar="LANG", help="Only places in this language (may be repeated).", show_default=False),
+]
 Tests = Annotated[bool, typer.Option("--tests", help="Show tests and examples too.")]
 Least = Annotated[
     str, typer.Option("--least", metavar="TIER", help="Show nothing less sure: certain, virtual, likely, possible ...")
@@ -46,6 +50,7 @@ def verb(question: str) -> Callable[..., int]:
         repo: Repo = None,
         rev: Rev = "",
         under: Under = None,
+        lang: Lang = None,
         tests: Tests = False,
         least: Least = "",
         page: PageNumber = 1,
@@ -53,20 +58,29 @@ def verb(question: str) -> Callable[..., int]:
         as_json: AsJson = False,
         timings: Timings = False,
     ) -> int:
-        asked = {"rev": rev, "under": tuple(under or ()), "tests": tests, "page": page, "per_page": per_page}
+        asked = {"rev": rev, "under": tuple(under or ()), "languages": tuple(lang or ()), "tests": tests}
+        asked |= {"page": page, "per_page": per_page}
         return show(question, symbol, repo, least, asked, shown=(as_json, timings))
 
     return ask
 
 
-def show(
-    question: str, symbol: str, repo: Path | None, least: str, asked: dict[str, object], *, shown: tuple[bool, bool]
+def show(  # noqa: PLR0913 - one argument an option, as typer wants it
+    question: str,
+    symbol: str,
+    repo: Path | None,
+    least: str,
+    asked: dict[str, object],
+    *,
+    shown: tuple[bool, bool],
+    drawn: str = "",
 ) -> int:
     """Ask the room and show its answer; returns the exit code."""
     from codriver.cli.out import say_json, say_lines  # inside, as all of the room: `--help` must not wait for it
     from codriver.cli.progress import watched
     from codriver.cli.screen.code import seen_lines
     from codriver.config import furnish
+    from codriver.room.code import drawing
     from codriver.room.code.look import AskedOfCode, look, tier_named
     from codriver.room.code.shape import shape_of_seen
 
@@ -76,7 +90,9 @@ def show(
     as_json, timings = shown
     with watched(sys.stderr, timings=timings) as progress:
         seen = look(room, question, symbol, wanted, progress)
-    if as_json:
+    if drawn:
+        say_lines(drawing.dot(seen) if drawn == "dot" else drawing.svg(seen))
+    elif as_json:
         say_json(shape_of_seen(seen))
     else:
         say_lines(seen_lines(seen, width=screen_width()))

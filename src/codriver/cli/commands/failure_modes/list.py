@@ -4,7 +4,7 @@ import os
 from datetime import UTC, datetime
 from pathlib import Path
 
-from codriver.cli.commands.asked import AsJson, ServiceName, existing, screen_width
+from codriver.cli.commands.asked import AsJson, ServiceName, documents_at, screen_width
 from codriver.cli.commands.knowledge.lint import Folders
 
 HELP = """List the failure modes: service, cause, how often each happened, where it is written.
@@ -24,7 +24,7 @@ def list_modes(*, service: ServiceName = "", folders: Folders = None, as_json: A
     from codriver.room.knowledge.modes import listed
     from codriver.room.knowledge.shape import shape_of_modes
 
-    paths = [existing(one) for one in folders or ()]
+    paths = documents_at(folders)
     found = listed(furnish(Path.cwd(), os.environ), paths, datetime.now(UTC).date(), service)
     if as_json:
         say_json(shape_of_modes(found))

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from codriver.cli.commands.asked import AsJson, existing, screen_width
+from codriver.cli.commands.asked import AsJson, Rev, documents_at, existing, screen_width
 
 HELP = """Say what is wrong with the team's documents, with file and line.
 
@@ -20,6 +20,7 @@ fetched and nothing is run.
 Examples:
   codriver knowledge lint
   codriver knowledge lint --in docs/runbooks --alerts prometheus/rules
+  codriver knowledge lint --in ops.git --rev main
   codriver knowledge lint --sarif > knowledge.sarif
 
 \b
@@ -30,7 +31,7 @@ Exit codes:
 
 Folders = Annotated[
     list[str] | None,
-    typer.Option("--in", metavar="PATH", help="A folder of markdown (may be repeated).", show_default=False),
+    typer.Option("--in", metavar="PATH", help="Documents: a folder or a repository.", show_default=False),
 ]
 Alerts = Annotated[
     list[str] | None,
@@ -44,6 +45,7 @@ def lint(
     *,
     folders: Folders = None,
     alerts: Alerts = None,
+    rev: Rev = "",
     strict: Strict = False,
     as_json: AsJson = False,
     as_sarif: Sarif = False,
@@ -55,7 +57,7 @@ def lint(
     from codriver.room.knowledge.linting import lint as ask
     from codriver.room.knowledge.linting import sarif_of, shape_of_lint
 
-    paths, rules = ([existing(one) for one in some or ()] for some in (folders, alerts))
+    paths, rules = documents_at(folders, rev), [existing(one) for one in alerts or ()]
     found = ask(furnish(Path.cwd(), os.environ), paths, rules, datetime.now(UTC).date())
     if as_sarif or as_json:
         say_json(sarif_of(found) if as_sarif else shape_of_lint(found))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from codriver.cli.commands.asked import STDIN, AsJson, existing, screen_width
+from codriver.cli.commands.asked import STDIN, AsJson, documents_at, screen_width
 from codriver.cli.commands.knowledge.lint import Folders
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def seen(words: Words = None, *, folders: Folders = None, as_json: AsJson = Fals
     from codriver.room.knowledge.seen import seen_before, shape_of_seen_before
 
     asked = sys.stdin.read(1 << 20) if words == [STDIN] else " ".join(words or ())
-    found = seen_before(furnish(Path.cwd(), os.environ), asked, [existing(one) for one in folders or ()])
+    found = seen_before(furnish(Path.cwd(), os.environ), asked, documents_at(folders))
     if as_json:
         say_json(shape_of_seen_before(found))
     else:
@@ -55,5 +55,6 @@ def _lines(found: "SeenBefore") -> list[str]:
     lines = [f"SEEN BEFORE? {len(found.alike)} of {found.among} past incidents read alike (context, no evidence)"]
     for one in found.alike:
         lines += para(page, f"{one.past.title} [{one.past.id}], {one.sure:.0%} sure", first="  ", indent="    ")
+        lines += para(page, f"the same error: {one.same}", indent="    ") if one.same else []
         lines += para(page, f"resolved by: {one.past.ended}", indent="    ") if one.past.ended else []
     return [safe(line) for line in lines]

@@ -4,7 +4,7 @@ import os
 from datetime import UTC, datetime
 from pathlib import Path
 
-from codriver.cli.commands.asked import AsJson, existing, screen_width
+from codriver.cli.commands.asked import AsJson, documents_at, screen_width
 from codriver.cli.commands.knowledge.lint import Folders
 
 HELP = """List the runbooks: service, owner, when each was last reviewed, how many commands it has.
@@ -24,7 +24,7 @@ def list_runbooks(*, folders: Folders = None, as_json: AsJson = False) -> int:
     from codriver.room.knowledge.books import books
     from codriver.room.knowledge.shape import shape_of_books
 
-    found = books(furnish(Path.cwd(), os.environ), [existing(one) for one in folders or ()], datetime.now(UTC).date())
+    found = books(furnish(Path.cwd(), os.environ), documents_at(folders), datetime.now(UTC).date())
     if as_json:
         say_json(shape_of_books(found))
     else:

@@ -4,7 +4,7 @@ import os
 from datetime import UTC, datetime
 from pathlib import Path
 
-from codriver.cli.commands.asked import AsJson, existing, screen_width
+from codriver.cli.commands.asked import AsJson, documents_at, existing, screen_width
 from codriver.cli.commands.knowledge.lint import Alerts, Folders
 
 HELP = """Refit how runbooks are found, on the runbook_url links that your alerts already have.
@@ -27,7 +27,7 @@ def tune(*, alerts: Alerts = None, folders: Folders = None, as_json: AsJson = Fa
     from codriver.room.knowledge.books import tune as ask
     from codriver.room.knowledge.shape import shape_of_tuned
 
-    paths, rules = ([existing(one) for one in some or ()] for some in (folders, alerts))
+    paths, rules = documents_at(folders), [existing(one) for one in alerts or ()]
     found = ask(furnish(Path.cwd(), os.environ), paths, rules, datetime.now(UTC).date())
     if as_json:
         say_json(shape_of_tuned(found))
