@@ -80,7 +80,7 @@ def test_the_handoff_of_what_is_over_says_when_it_ended_and_promises_no_update()
 
 @pytest.mark.parametrize("facts", SITUATIONS, ids=lambda facts: str(facts.status))
 def test_customers_are_not_told_of_failing_requests_that_nothing_shows(facts: Facts) -> None:
-    only_told = replace(facts, failing=(), share="", impact="nothing that was given shows whether anything fails")
+    only_told = replace(facts, failing=(), share="", impact="whether requests fail is not shown by what was given")
     text = customers.write(only_told)
     assert "are failing" not in text
     assert "some requests" not in text

@@ -26,7 +26,7 @@ def test_the_headline_says_what_users_feel_since_when_and_for_how_many_and_cites
 
 def test_nothing_in_trouble_is_said_only_by_who_looked(look: Look) -> None:
     calm = a_metric("gateway", "latency", 0.1, 0.1, kind="latency", unit="s")
-    blind = "nothing that was given shows whether anything fails"
+    blind = "whether requests fail is not shown by what was given"
 
     assert impact(look(a_situation(observations=[calm])), None) == Impact(
         failing=(), says="no service is seen in trouble"

@@ -250,7 +250,7 @@ def test_an_alert_with_nothing_else_to_look_at_is_undetermined_and_says_that_it_
 
     assert assessment.outcome == Outcome.UNDETERMINED
     assert "OrdersFail fires for orders" in assessment.impact.says
-    assert "nothing that was given shows" in assessment.impact.says
+    assert "is not shown by what was given" in assessment.impact.says
 
 
 def test_lines_of_nobody_in_particular_are_no_trouble_of_their_own_while_others_have_names(assess: Assess) -> None:

@@ -37,6 +37,9 @@ def write(facts: Facts) -> str:
 def _impact(facts: Facts) -> str:
     if not facts.shows_failures:
         return _report(facts)
+    if facts.stale:
+        share = f"about {facts.share} of requests" if facts.share else "some requests"
+        return f"From {clock(facts.onset)} to {clock(facts.seen_until)}, when we last looked, {share} failed."
     until = f" until {clock(facts.resolved_at)}" if facts.status == "resolved" else ""
     verb = "failed" if until else "fail"
     share = f"about {facts.share} of requests {verb}" if facts.share else f"some requests {verb}"

@@ -10,16 +10,33 @@ _STANDS = {
 }
 
 
+def _head(facts: Facts, *, over: bool) -> str:
+    """Nobody is said to be affected where nothing that was read shows it."""
+    if facts.shows_failures:
+        return "requests failed" if over else "requests fail"
+    return "a problem was reported" if over else "a problem is reported"
+
+
+def _impact(facts: Facts, *, over: bool) -> str:
+    lasted = (
+        f" It lasted {minutes(facts.onset, facts.resolved_at)}." if over and facts.onset and not facts.stale else ""
+    )
+    if not facts.shows_failures:
+        return f"Whether users are affected is not established.{lasted}"
+    share = f"about {facts.share} of requests" if facts.share else "some requests"
+    if facts.stale:
+        return f"From {clock(facts.onset)} to {clock(facts.seen_until)}, when it was last looked at, {share} failed."
+    return f"Since {clock(facts.onset)} {share} {'failed' if over else 'fail'}.{lasted}"
+
+
 def write(facts: Facts) -> str:
     """The update as plain text."""
     level = f"{facts.incident.severity} " if facts.incident.severity else ""
-    share = f"about {facts.share} of requests" if facts.share else "some requests"
     over = facts.status == "resolved"
-    lasted = f" It lasted {minutes(facts.onset, facts.resolved_at)}." if over and facts.onset else ""
     lines = [
-        f"{level}{facts.status.capitalize()}: {'users were' if over else 'users are'} affected",
+        f"{level}{facts.status.capitalize()}: {_head(facts, over=over)}",
         "",
-        f"Since {clock(facts.onset)} {share} {'failed' if over else 'fail'}.{lasted}",
+        _impact(facts, over=over),
         _STANDS[facts.status],
         facts.tag("data")[-1].says + "." if facts.tag("data") else "Whether any data is affected is not established.",
     ]

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from codriver.model import Incident, content_id
 
 FILL = "ENGINEER TO FILL"
+STALE = timedelta(hours=2)
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 
 
@@ -42,6 +43,7 @@ class Facts:
     next_update: datetime
     status: str = "investigating"
     onset: datetime | None = None
+    seen_until: datetime | None = None
     opened_at: datetime | None = None
     resolved_at: datetime | None = None
     resolved_by: str = ""
@@ -78,6 +80,12 @@ class Facts:
     def shows_failures(self) -> bool:
         """Whether anything that was read shows that something fails; else there is only a report."""
         return bool(self.failing or self.share)
+
+    @property
+    def stale(self) -> bool:
+        """Whether what was looked at ends long before now: nothing is known of the time since."""
+        until = self.resolved_at or self.taken
+        return self.seen_until is not None and until - self.seen_until > STALE
 
     def tag(self, name: str) -> tuple[Said, ...]:
         """The notes that begin with `name:`."""

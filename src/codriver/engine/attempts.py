@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from codriver.engine import sizes
 from codriver.model import Citation, Observation, Signal
@@ -18,6 +19,7 @@ class Attempts:
     callee: str
     before: float
     after: float
+    at: datetime
     cites: tuple[Citation, ...]
 
     @property
@@ -48,4 +50,6 @@ def _attempts(observations: tuple[Observation, ...]) -> Iterator[Attempts]:
         clear = calls.deviation >= sizes.CLEAR_SHIFT and (calls.after or 0.0) >= FEW_CALLS
         if clear and asked.before and asked.after and calls.before and calls.after:
             cites = (*calls.cites[:2], *asked.cites[:2])
-            yield Attempts(calls.service, calls.peer, calls.before / asked.before, calls.after / asked.after, cites)
+            yield Attempts(
+                calls.service, calls.peer, calls.before / asked.before, calls.after / asked.after, calls.at, cites
+            )

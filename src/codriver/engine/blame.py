@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from codriver.engine.evidence import cites_of, contradicts, supports
+from codriver.engine.onset_of import could_be_running
 from codriver.engine.seen import Seen
 from codriver.engine.tls_words import own_certificate
-from codriver.model import Evidence, Finding
+from codriver.model import Evidence, Finding, Situation
 
 CALLS_FAIL = frozenset(
     {"dns", "refused", "timeout", "tls", "unreachable", "authentication", "clock", "errors", "http_5xx"}
@@ -22,14 +23,30 @@ def asks_wrongly(seen: Seen, caller: str) -> Iterator[Evidence]:
             because = f"its calls to {callee} time out, yet they take no longer than before: the deadline is too short"
             yield supports("gives_up_sooner", because, (*finding.cites, *hasty.cites), finding.size)
             return
-        if finding.kind in CALLS_FAIL and seen.is_fine(callee):
+        if finding.kind in CALLS_FAIL and seen.is_fine(callee) and not _name_is_gone(seen, callee):
             yield _callee_fine(seen, caller, callee)
             return
 
 
-def speaks_for_callee(seen: Seen, callee: str) -> Iterator[Evidence]:
-    """Evidence against a callee being the cause: it is healthy, or others can use it, or callers give up too soon."""
-    if seen.is_fine(callee):
+def _name_is_gone(seen: Seen, callee: str) -> bool:
+    """Several callers cannot look the callee up: then it is its name, and none of their settings."""
+    return len({f.service for f in seen.findings if f.kind == "dns" and f.peer == callee}) > 1
+
+
+def unchanged(situation: Situation, suspect: str) -> Iterator[Evidence]:
+    """What does not change by itself: settings, a schema. Silent where no change at all is known."""
+    known = sorted(could_be_running(situation), key=lambda change: (change.at, change.id))
+    if known and not any(change.service == suspect for change in known):
+        because = f"no change of {suspect} is among those that are known, and this does not break by itself"
+        yield contradicts("nothing_changed", because, known[-1].cites)
+
+
+def speaks_for_callee(seen: Seen, callee: str, *, by_name: bool = False) -> Iterator[Evidence]:
+    """Evidence against a callee being the cause: it is healthy, or others can use it, or callers give up too soon.
+
+    `by_name`: its name is what is meant; how well it is says nothing of that.
+    """
+    if seen.is_fine(callee) and not by_name:
         health = cites_of(seen.signs_of_health(callee))
         on_the_way = (
             seen.ways_meet[callee].size if callee in seen.ways_meet else 0.0

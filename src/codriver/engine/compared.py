@@ -46,6 +46,7 @@ AGAINST = {
 }
 USED_UP = frozenset({"cpu rose", "memory rose", "disk rose", "resource rose"})
 FELT = ("slow", "errors")  # as far as they are its own, and matter where it is felt
+MOST_SAID = 4
 WAITS = frozenset({"slow", "errors", "waits", "suffers: slow", "suffers: errors"})
 
 
@@ -91,10 +92,17 @@ def _in_many_ways(seen: Seen, ways: Mapping[str, Way]) -> Iterator[Evidence]:
     families = max(len(of) for of in seen.ways.values())
     counted = sum(way.count for way in ways.values())
     most = max(sum(way.count for way in of.values()) for of in seen.ways.values())
-    yield supports(
-        "moved_in_many_ways", f"it moved in {len(ways)} ways: {', '.join(ways)}", cites, len(ways) / families
-    )
-    yield supports("moved_most", f"{counted} of its measurements moved", cites, many(counted, most))
+    yield supports("moved_in_many_ways", _listed([*ways]), cites, len(ways) / families)
+    measurements = "one of its measurements" if counted == 1 else f"{counted} of its measurements"
+    yield supports("moved_most", f"{measurements} moved", cites, many(counted, most))
+
+
+def _listed(families: list[str]) -> str:
+    """What changed, in a reader's words, those first that would make it a cause."""
+    words = [FOR[family] for family in families if family in FOR]
+    words += [AGAINST[family] for family in families if family in AGAINST]
+    said = "; ".join(words[:MOST_SAID]) + (f"; and {len(words) - MOST_SAID} more" if len(words) > MOST_SAID else "")
+    return f"one thing about it changed: {said}" if len(words) == 1 else f"{len(words)} things about it changed: {said}"
 
 
 def _callers_wait(seen: Seen, suspect: str) -> Iterator[Evidence]:
@@ -106,7 +114,13 @@ def _callers_wait(seen: Seen, suspect: str) -> Iterator[Evidence]:
         here = sum(waits[name] for name in waiting)
         size = here / len(callers) * here / sum(waits.values())
         cites = cites_of(way.seen for name in waiting for family, way in seen.ways[name].items() if family in WAITS)
-        yield supports("all_its_callers_wait", f"of those who call it, {', '.join(waiting)} wait or fail", cites, size)
+        yield supports("all_its_callers_wait", _who_waits(waiting), cites, size)
+
+
+def _who_waits(callers: list[str]) -> str:
+    if len(callers) == 1:
+        return f"{callers[0]}, which calls it, waits or fails"
+    return f"{', '.join(callers[:-1])} and {callers[-1]}, which call it, wait or fail"
 
 
 def _waits(seen: Seen, service: str) -> float:

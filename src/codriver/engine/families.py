@@ -15,7 +15,8 @@ _FAMILIES = {
     "order in time": "first_in_time others_were_first surge_before_onset surge_after_onset",
     "changes": (
         "change_before_onset trouble_soon_after_change change_after_onset changed_service_healthy only_merged "
-        "failure_fits_change error_names_changed_value code_unchanged touches_failing_code touches_other_code"
+        "failure_fits_change error_names_changed_value code_unchanged touches_failing_code touches_other_code "
+        "nothing_changed"
     ),
     "limits": "at_its_limit turned_away resource_moved resource_steady gives_up_sooner callers_give_up_sooner",
     "attempts": "attempts_rose pressed_by_retries",

@@ -31,7 +31,7 @@ def impact(seen: Seen, leader: Hypothesis | None) -> Impact:
 
 def _untroubled(seen: Seen) -> Impact:
     """What to say when nothing is seen in trouble: which alert fires all the same, and whether anyone looked."""
-    rest = "no service is seen in trouble" if seen.looked else "nothing that was given shows whether anything fails"
+    rest = "no service is seen in trouble" if seen.looked else "whether requests fail is not shown by what was given"
     alert = next((finding for finding in seen.findings if finding.kind == "alert"), None)
     if alert is None:
         return Impact(failing=(), says=rest)

@@ -73,7 +73,7 @@ MEANINGS = {
     "moved_faster": "it answers faster than before",
     "moved_traffic_rose": "more requests reach it",
     "moved_network_rose": "it sends or receives more",
-    "moved_in_many_ways": "it moved in more ways than others: CPU, memory, latency ...",
+    "moved_in_many_ways": "more things about it changed than about others: CPU, memory, latency ...",
     "moved_most": "more of its measurements moved than elsewhere",
     "all_its_callers_wait": "all who call it wait or fail, and hardly anybody else does",
     "own_added_time": "the share of the seconds added where it is felt that is its own, its callees' taken off",
@@ -93,6 +93,7 @@ MEANINGS = {
     "certificate_words": "words of a failed handshake say that its certificate is out of date",
     "clock_words": "others refuse what it signs or stamps for its time",
     "schema_words": "statements name what the suspect's schema does not have, or does not allow",
+    "nothing_changed": "settings or a schema do not break by themselves, and no change of the suspect is known",
     "refuses_its_caller": "it answers, and refuses what the caller shows it: a key, a clock, a certificate",
     "turned_away": "refusals say that there are more requests than a rate limit lets through",
     "moved_alone": "what moved in it moved in hardly any other service",
@@ -131,5 +132,6 @@ AGAINST = frozenset(
         "new_instances_alike",
         "pressed_by_retries",
         "refuses_its_caller",
+        "nothing_changed",
     }
 )

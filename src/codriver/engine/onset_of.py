@@ -35,11 +35,14 @@ def in_time(situation: Situation) -> tuple[Change, ...]:
     )
 
 
-def before_trouble(situation: Situation, service: str) -> tuple[Change, ...]:
-    """The service's changes that reached production no later than the trouble."""
+def before_trouble(situation: Situation, service: str, began: datetime | None = None) -> tuple[Change, ...]:
+    """The service's changes that reached production no later than the trouble; `began`: than this part of it."""
     window, slack = situation.window, tolerance(situation.window)
     of = (change for change in could_be_running(situation) if change.service == service)
-    return tuple(c for c in of if window is None or NO_TIME in (c.at, window.onset) or c.at - window.onset <= slack)
+    if window is None or NO_TIME in (window.onset, began):
+        return tuple(of)
+    latest = max(window.onset, began or window.onset) + slack
+    return tuple(change for change in of if change.at <= latest)
 
 
 def could_be_running(situation: Situation) -> tuple[Change, ...]:

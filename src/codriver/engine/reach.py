@@ -13,6 +13,7 @@ from codriver.engine.evidence import cites_of, contradicts, few, supports
 from codriver.engine.graph import shortest_path
 from codriver.engine.onset_of import tolerance
 from codriver.engine.seen import Seen
+from codriver.engine.words import lasting
 from codriver.model import Citation, Evidence, Finding, Hypothesis, Stance, Step
 
 SAID = frozenset({"error_burst", "first_seen_error", "thrown_exception"})  # in its log, not in what others feel
@@ -106,11 +107,12 @@ def _pressed(seen: Seen, suspect: str) -> Iterator[Evidence]:
 def _origin(seen: Seen, hypothesis: Hypothesis) -> Iterator[Evidence]:
     """Whether the suspect's trouble starts in it, or comes from something that it calls."""
     suspect = hypothesis.suspect
+    buried = _buried(seen, suspect)
     worse = [
         (callee, finding)
         for callee, finding in seen.suffers_from(suspect)
         if not seen.is_fine(callee) and not seen.gives_up_sooner(suspect, callee)
-        if (suspect, callee) not in seen.insisting
+        if callee not in buried
     ]
     starts = [finding for finding in seen.troubled.get(suspect, ()) if finding.detector == "error_origin"]
     if worse:
@@ -118,7 +120,7 @@ def _origin(seen: Seen, hypothesis: Hypothesis) -> Iterator[Evidence]:
         because = f"{callee}, which it calls, is in trouble: {finding.says}"
         size = finding.size * (HEARSAY if seen.only_witness(suspect, callee) else 1.0) * seen.accounts(callee, suspect)
         yield contradicts("callee_in_trouble", because, finding.cites, size)
-    elif quiet := _troubled_callee(seen, suspect):
+    elif (quiet := _troubled_callee(seen, suspect)) and quiet not in buried:
         finding = _plainest(seen.troubled[quiet])
         because = f"{quiet}, which it calls, is in trouble too: {finding.says}"
         yield contradicts(
@@ -141,7 +143,7 @@ def _troubled_callee(seen: Seen, suspect: str) -> str:
     found = [
         callee
         for callee in seen.in_trouble(seen.graph.callees.get(suspect, frozenset()) - {suspect})
-        if (suspect, callee) not in seen.steady_edges.keys() | seen.edges.keys() | seen.insisting.keys()
+        if (suspect, callee) not in seen.steady_edges and (suspect, callee) not in seen.edges
         if own is None or any(other.at - own.at <= slack for other in seen.dated(callee)[:1])
     ]
     return max(found, key=lambda callee: (seen.weight(callee), callee), default="")
@@ -164,7 +166,7 @@ def path(seen: Seen, suspect: str) -> tuple[Step, ...]:
     goals = symptoms(seen) & seen.graph.affected_by(suspect)
     cost = dict.fromkeys(seen.edges, 0)
     names = shortest_path(seen.graph, suspect, goals - {suspect}, cost)
-    return tuple(_step(seen, origin, to) for origin, to in pairwise(names))
+    return tuple(replace(_step(seen, origin, to), order=_order_in(seen, origin, to)) for origin, to in pairwise(names))
 
 
 def symptoms(seen: Seen) -> frozenset[str]:
@@ -182,6 +184,18 @@ def _step(seen: Seen, origin: str, to: str) -> Step:
         return Step(origin=origin, to=to, because=order, cites=_cites(seen, [origin, to]))
     needs = seen.graph.cites.get((to, origin), ())
     return Step(origin=origin, to=to, because=f"{to} needs {origin}; not seen to suffer", cites=few(needs))
+
+
+def _order_in(seen: Seen, origin: str, to: str) -> str:
+    """Which of the two ends was in trouble first, and by how much; within the tolerance both began together."""
+    start, then = seen.since(origin), seen.since(to)
+    if start is None or then is None:
+        return ""
+    late = (then - start).total_seconds()
+    if abs(late) <= tolerance(seen.situation.window).total_seconds():
+        return f"{origin} and {to} were in trouble from the same time on"
+    first, second = (origin, to) if late > 0 else (to, origin)
+    return f"{second} was in trouble {lasting(late)} after {first}{'' if late > 0 else ', which speaks against it'}"
 
 
 def _both_troubled(seen: Seen, origin: str, to: str) -> str:

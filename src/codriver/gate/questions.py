@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from codriver.gate.card import Card
 from codriver.gate.verdict import R1, R2
@@ -44,6 +45,7 @@ class Elsewhere:
 
     targets: tuple[str, ...] = ()
     whys: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
     rollbacks: tuple[str, ...] = ()
     watches: tuple[str, ...] = ()
 
@@ -93,64 +95,64 @@ _ASK = {
 }
 _OTHERS = {
     "rollback": (
-        "it takes itself back after an hour",
+        "it takes itself back when the pods restart",
         "nothing has to be taken back",
-        "by restoring last night's backup",
-        "by restarting the database",
-        "by deploying the newest version of all services",
+        "by restoring the last snapshot of the database",
+        "by restarting its pods",
+        "by deploying the newest version of its callers",
         "by failing over to the other region",
         "by running the same command again",
-        "by scaling the service to zero",
-        "by reverting the last merge in the monorepo",
+        "by scaling it to zero and back",
+        "by reverting the last merge",
         "by clearing the cache",
     ),
     "why": (
-        "an expired certificate",
+        "a certificate that has expired",
         "a disk that is full",
-        "a node that is gone",
-        "too many connections to a database",
-        "a wrong DNS record",
+        "a node that does not answer",
+        "a connection pool that is used up",
+        "a name that does not resolve",
         "a provider outside that is down",
-        "a memory leak in the last release",
-        "a surge of requests",
+        "memory that grows since the last release",
+        "more requests than usual",
         "a queue that does not drain",
-        "a clock that is off",
+        "retries that pile up",
     ),
     "against": (
-        "the backup of last night is missing",
-        "the service has no second instance",
-        "a schema change would not fit the data",
-        "a deploy is under way in that cluster",
-        "its owner said to leave it alone",
-        "nobody has seen it work before",
-        "it was tried an hour ago",
-        "the certificate would have to be made anew",
-        "the cache would be cold for an hour",
-        "the on-call of the database team is not reachable",
+        "the last good version is not known",
+        "it has no second instance while it restarts",
+        "the older version does not read what the newer one wrote",
+        "another deploy is under way",
+        "its cache would be cold for a while",
+        "its trouble began before the change",
+        "other callers can use it as before",
+        "running requests would be cut off",
+        "something that it calls is in trouble itself",
+        "it was looked at and is as before",
     ),
     "feels": (
         "nothing else",
         "every service in the cluster",
-        "the billing jobs of the night",
-        "the status page",
-        "the build pipeline",
-        "the data warehouse",
-        "the login of employees",
-        "the mail gateway",
-        "the search index",
-        "the partners' webhooks",
+        "only its own users",
+        "only the service that alerts",
+        "only what it calls, not who calls it",
+        "the database and nobody else",
+        "the entry and all behind it",
+        "its workers and jobs only",
+        "nobody until the next deploy",
+        "its callers in the other region",
     ),
     "watch": (
-        "the free space of the build server",
-        "the number of merged changes",
-        "the count of open tickets",
-        "the temperature of the rack",
-        "the size of the backup",
-        "the age of the TLS certificate",
-        "the number of users signed up today",
-        "the lag of the data warehouse",
-        "the price of the spot instances",
-        "the length of the mail queue",
+        "the number of refused requests (4xx) at the entry",
+        "the 95th percentile of its latency",
+        "the number of its pods that are ready",
+        "its open connections to the database",
+        "the CPU of its callers",
+        "the length of its queue",
+        "its memory after the next hour",
+        "the rate of requests that reach it",
+        "the restarts of its pods",
+        "the free space of its volume",
     ),
     "does": (
         "only shows what would change",
@@ -170,7 +172,9 @@ _OTHERS = {
 def _question(card: Card, about: str, elsewhere: Elsewhere, seed: str, count: int) -> Question:
     right = _answer(card, about) or "nothing is written down"
     pool = {
-        "target": elsewhere.targets,
+        "target": _targets(card, elsewhere),
+        "against": elsewhere.against,
+        "feels": _feels(card, elsewhere),
         "why": elsewhere.whys,
         "rollback": elsewhere.rollbacks,
         "watch": elsewhere.watches,
@@ -184,6 +188,18 @@ def _question(card: Card, about: str, elsewhere: Elsewhere, seed: str, count: in
         right=KEYS[chosen.index(right)],
         threshold=about == "watch",
     )
+
+
+def _targets(card: Card, elsewhere: Elsewhere) -> tuple[str, ...]:
+    """Other things of this incident in the same place: what a tired hand mixes up."""
+    where = f" in {card.environment}" if card.environment else ""
+    return tuple(f"{name}{where}" for name in elsewhere.targets)
+
+
+def _feels(card: Card, elsewhere: Elsewhere) -> tuple[str, ...]:
+    """Other services of this incident, one or two at a time."""
+    names = [name for name in elsewhere.targets if name not in card.feels]
+    return (*names[:3], *(", ".join(pair) for pair in pairwise(names)))
 
 
 def _near(card: Card, about: str) -> Iterable[str]:

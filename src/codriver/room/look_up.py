@@ -8,6 +8,7 @@ from codriver.journal.rows import Row
 from codriver.model import Ref, iso
 from codriver.room.incidents.act import opened
 from codriver.room.request import Room
+from codriver.room.told_parts import hypothesis_lines, meaning_of
 
 LISTED = ("hypotheses", "ruled_out", "gaps", "changes", "checks", "runbooks", "findings", "mitigations")
 SHORTEST = 4  # a prefix and two digits
@@ -41,11 +42,20 @@ def show(room: Room, id: str) -> Shown:  # noqa: A002 - the word that users and 
         kept = journal.citation(start) if start.startswith("c-") else None
         if kept:
             cite = kept.citation
-            return Shown(id=cite.id, incident=kept.incident, kind="citation", ref=cite.ref, quote=cite.quote)
+            means = _meaning(cite.id, journal.rows(kept.incident))
+            return Shown(
+                id=cite.id, incident=kept.incident, kind="citation", ref=cite.ref, quote=cite.quote, lines=means
+            )
         found = _incident(start, journal.rows(start)) or _remembered(journal, start)
     if found is None:
         raise ConfigError(f"nothing here is known as {id}", hint=WANT)
     return found
+
+
+def _meaning(cite: str, rows: tuple[Row, ...]) -> tuple[str, ...]:
+    """What the latest assessment that uses the citation makes of it."""
+    told = (meaning_of(cite, dict(row.body)) for row in reversed(rows) if "findings" in row.body)
+    return next((lines for lines in told if lines), ())
 
 
 def _row(journal: Journal, start: str) -> Shown:
@@ -76,9 +86,9 @@ def _part(start: str, rows: tuple[Row, ...]) -> Shown | None:
         for name in LISTED:
             for item in row.body.get(name, ()):
                 if len(start) >= SHORTEST and str(item.get("id", "")).startswith(start):
-                    return Shown(
-                        id=item["id"], incident=row.incident, kind=KINDS.get(name, name.rstrip("s")), lines=_lines(item)
-                    )
+                    kind = KINDS.get(name, name.rstrip("s"))
+                    lines = hypothesis_lines(item) if kind == "hypothesis" else _lines(item)
+                    return Shown(id=item["id"], incident=row.incident, kind=kind, lines=lines)
     return None
 
 

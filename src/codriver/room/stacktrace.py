@@ -10,7 +10,7 @@ from codriver.access.files.opening import open_regular
 from codriver.access.git import Repository, open_history
 from codriver.errors import SourceError
 from codriver.knowledge.likely_causes import LikelyCause, fitting, read_table
-from codriver.model import Frame, Gap
+from codriver.model import Frame, Gap, Matters
 from codriver.room.trace_to_code import Candidate, Placed, placed, ranked
 from codriver.telemetry.fingerprints import fingerprint
 from codriver.telemetry.stacktraces import StackTrace, best, readers
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Code", "StackTrace", "Told", "tell"]
 
 MOST_BYTES = 64 << 20
+LOOKED_AT = 4096  # bytes: text has no zero in them
 MOST_PLACES = 6  # places whose code is shown
 AROUND = 3  # lines on each side
 MOST_COMMITS = 200
@@ -76,7 +77,13 @@ def _text(file: Path) -> tuple[str, tuple[Gap, ...]]:
         if len(data) > MOST_BYTES
         else ()
     )
-    return data[:MOST_BYTES].decode("utf-8", "replace"), cut
+    binary = (_binary(file.name),) if b"\0" in data[:LOOKED_AT] else ()
+    return data[:MOST_BYTES].decode("utf-8", "replace"), (*binary, *cut)
+
+
+def _binary(name: str) -> Gap:
+    hint = "give the log or the text in which it was printed; a core dump needs its debugger first"
+    return Gap(what=name, why="it is no text", hint=hint, source="file", matters=Matters.MUCH)
 
 
 def _table(causes: Path | None) -> tuple[LikelyCause, ...]:

@@ -14,23 +14,29 @@ WINDY = "a long-winded sentence that goes on about it " * 12
 
 def test_the_first_screen_is_readable_at_two_in_the_morning(assessed: Assessed) -> None:
     lines = summary(assessed(), Page(short={assessed().impact.cites[0].id: "c-42ae"}))
+    why, against = (
+        piece.cites[0].id for piece in sorted(assessed().hypotheses[0].evidence, key=lambda e: -e.weight)[::2]
+    )
+    book = assessed().runbooks[0].cites[0].id
     assert lines == [
-        "FAILING: gateway and checkout",
+        "FAILING: gateway and checkout, since 2026-03-01 02:41:10 UTC",
         "  POST /checkout answers 502 [c-42ae]",
-        "  since 2026-03-01 02:41:10 UTC, 12 min before the last thing seen",
-        "  14 % of requests hit (0.2 % before); getting worse",
-        "  owner to page: team-shop",
+        "  14 % of requests hit (0.2 % before); getting worse; owner to page: team-shop",
+        "",
+        "LEADING HYPOTHESIS: strong, uncalibrated",
+        "  deploy v42 of tariff raises KeyError in every price request",
+        f"  why: deployed 4 min before the onset [{why}]",
+        f"  against: one of three instances shows no errors [{against}]",
+        "  path: tariff -> checkout -> gateway",
         "",
         "STOP THE BLEEDING",
         "  Roll tariff back to v41, the last good version",
         "    kubectl rollout undo deployment/tariff",
         "  against it: v41 does not read the prices that v42 has written",
         "",
+        "NEXT CHECK: Do errors stop on the instance that still runs v41?",
+        f"RUNBOOK: Tariff: Prices fail [{book}]",
         "NOT SEEN: traces of payments: traces.json ends in the middle (+1 more: --all)",
-        "",
-        "LEADING HYPOTHESIS: strong, uncalibrated: the evidence points here clearly",
-        "  deploy v42 of tariff raises KeyError in every price request",
-        "  path: tariff -> checkout -> gateway",
         "",
         "FOR THE CHAT",
         "  gateway and checkout have been failing since 2026-03-01 02:41:10 UTC (14 % of",
@@ -55,11 +61,7 @@ def test_it_stays_within_24_rows_whatever_is_said(assessed: Assessed, outcome: O
     )
     lines = summary(windy, Page(width=width))
     assert rows(lines, width) <= 24
-    assert [line.partition(":")[0] for line in lines if line[:1].isupper()][:3] == [
-        "FAILING",
-        "STOP THE BLEEDING",
-        "NOT SEEN",
-    ]
+    assert [line.partition(":")[0] for line in lines if line[:1].isupper()][::2][:2] == ["FAILING", "STOP THE BLEEDING"]
     assert any("…" in line for line in lines)
     assert any("+1 more: --all" in line for line in lines)
 
@@ -98,18 +100,17 @@ def test_undetermined_says_whether_place_or_likelihood_is_open(assessed: Assesse
 def test_what_is_not_known_is_said_in_its_place(assessed: Assessed) -> None:
     bare = assessed(impact=Impact(failing=("gateway",), says="", trend=Trend.UNKNOWN), mitigations=(), gaps=())
     lines = summary(replace(bare, outcome=Outcome.UNDETERMINED, hypotheses=()), PAGE)
-    assert lines[:9] == [
+    assert lines[:8] == [
         "FAILING: gateway",
         "  since: unknown",
-        "  share of requests: not measured; trend unknown",
-        "  owner to page: unknown",
+        "  share of requests: not measured; trend unknown; owner to page: unknown",
+        "",
+        "UNDETERMINED: something is wrong, and no cause of it could be named",
         "",
         "STOP THE BLEEDING: nothing reversible is known",
         "",
-        "NOT SEEN: no gaps known",
-        "",
     ]
-    assert lines[9] == "UNDETERMINED: something is wrong, and no cause of it could be named"
+    assert "NOT SEEN: no gaps known" in lines
 
 
 def test_found_nothing_and_could_not_look_never_look_alike(assessed: Assessed) -> None:

@@ -12,9 +12,11 @@ def test_the_sections_come_in_the_order_in_which_they_are_needed(assessed: Asses
     headings = [m[0] for line in triage_lines(assessed()) if (m := re.match(r"[A-Z][A-Z ]{3,}(?=$|:)", line))]
     assert headings == [
         "FAILING",
-        "STOP THE BLEEDING",
-        "NOT SEEN",
         "LEADING HYPOTHESIS",
+        "STOP THE BLEEDING",
+        "NEXT CHECK",
+        "RUNBOOK",
+        "NOT SEEN",
         "FOR THE CHAT",
         "IMPACT",
         "HYPOTHESES",

@@ -49,7 +49,7 @@ def test_what_people_say_is_kept_with_their_name_and_folded_into_what_holds_now(
 @pytest.mark.parametrize(
     ("wrong", "hint"),
     [
-        (lambda room, act: recording.note(room, act, " "), "1 to"),
+        (lambda room, act: recording.note(room, act, " "), "codriver note"),
         (lambda room, act: recording.severity(room, act, "SEV9"), "SEV1"),
         (lambda room, act: recording.status(room, act, "fine"), "investigating"),
         (lambda room, act: recording.status(room, act, "resolved"), "codriver resolve"),

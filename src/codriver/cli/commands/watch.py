@@ -60,7 +60,9 @@ def watch(  # noqa: PLR0913 - one argument an option, as typer wants it
     listen(verbose=verbose)
     waiting = Event()  # nobody sets it: it only waits, and Ctrl-C ends it
     clock = Clock(now=lambda: datetime.now(UTC), wait=lambda seconds: now or waiting.wait(seconds))
-    note(f"watching {', '.join(one.name for one in room.live.sources) or 'nothing'}; Ctrl-C ends it")
+    names = ", ".join(one.name for one in room.live.sources)
+    if names:
+        note(f"watching {names}; Ctrl-C ends it")
     for opened in ask(room, request, clock, lambda _: None, every_s=every, again_s=again):
         _show(opened, as_json=as_json, everything=everything)
         if once:

@@ -33,7 +33,15 @@ def shown_lines(shown: Shown, *, width: int = 80) -> list[str]:
     lines += [f"  {shown.ref.source}: {shown.ref.locator}"] if shown.ref else []
     quoted = safe(shown.quote, multiline=True).splitlines() if shown.quote else []
     lines += [f"  | {line}" for line in quoted]
-    return [safe(line) for line in (*lines, *shown.lines)]
+    page = Page(width=width)
+    told = [wrapped for line in shown.lines for wrapped in _wrapped(line, page)]
+    return [safe(line) for line in (*lines, *told)]
+
+
+def _wrapped(line: str, page: Page) -> list[str]:
+    """The line as it stands where it fits, else wrapped two columns deeper than it begins."""
+    begin = line[: len(line) - len(line.lstrip())]
+    return [line] if len(line) <= page.width else para(page, line.strip(), first=begin, indent=f"{begin}    ")
 
 
 def report_lines(report: Report, *, width: int = 80, everything: bool = True) -> list[str]:

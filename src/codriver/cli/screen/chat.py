@@ -55,5 +55,8 @@ def _suspect(assessment: Assessment) -> str:
 
 
 def _next(assessment: Assessment) -> str:
-    first = assessment.mitigations[0].says if assessment.mitigations else ""
+    first = assessment.mitigations[0].says.partition(": ")[0] if assessment.mitigations else ""
+    suspect = named(assessment.hypotheses[0]).partition(": ")[0] if assessment.hypotheses else ""
+    if assessment.outcome is Outcome.LEADING and first == f"take back {suspect}":
+        return "considering: to take it back"
     return f"considering: {safe(first, width=_MOST)}" if first else ""

@@ -1,4 +1,4 @@
-"""The first 24 lines: what fails, how to stop it, what was not seen, the leader, a sentence for the chat.
+"""The first 24 lines: what fails, the likeliest cause and why, how to stop it, what to do next, what was not seen.
 
 Order and presence are fixed; when the words are many, blank lines go first and then each part is clipped with a mark,
 since the whole of it stands further down. A command is never clipped: half a command must not be pasted.
@@ -19,10 +19,9 @@ from codriver.cli.screen.words import (
     path,
     share,
     standing,
-    standing_explained,
     worst_first,
 )
-from codriver.model import Assessment, Hypothesis, Outcome, Proposal
+from codriver.model import Assessment, Hypothesis, Outcome, Proposal, Stance
 
 LINES = 24
 _IN = "  "
@@ -33,16 +32,19 @@ _FAR_AHEAD = 3.0  # times the probability of the next
 
 @dataclass(frozen=True, slots=True)
 class _Room:
-    """How much each part may take: lines a text, and whether blank lines stand between the parts."""
+    """How much each part may take: lines a text, blank lines between the parts, the next check's command."""
 
     text: int
     blank: bool
+    command: bool = False
 
 
 _ROOMS = (
-    _Room(9, blank=True),
-    _Room(3, blank=True),
-    _Room(2, blank=True),
+    _Room(9, blank=True, command=True),
+    _Room(3, blank=True, command=True),
+    _Room(2, blank=True, command=True),
+    _Room(1, blank=True, command=True),
+    _Room(1, blank=True),
     _Room(2, blank=False),
     _Room(1, blank=False),
 )
@@ -55,23 +57,35 @@ def summary(assessment: Assessment, page: Page) -> list[str]:
 
 
 def _draft(assessment: Assessment, page: Page, room: _Room) -> list[str]:
-    parts = (_failing, _bleeding, _not_seen, _leading, _chat)
+    parts = (_failing, _leading, _bleeding, _next, _not_seen, _chat)
     lines: list[str] = []
     for part in parts:
-        lines += [""] if room.blank and lines else []
-        lines += part(assessment, page, room)
+        told = part(assessment, page, room)
+        lines += [""] if room.blank and lines and told and part is not _not_seen else []
+        lines += told
     return lines
 
 
 def _failing(assessment: Assessment, page: Page, room: _Room) -> list[str]:
     impact = assessment.impact
-    head = para(page, _who(assessment), first="FAILING: ", indent=_IN)
+    dated = _dated(assessment, page)
+    head = para(page, _who(assessment) + dated, first="FAILING: ", indent=_IN)
     text = cited(page, impact.says, impact.cites[:1])
     says = para(page, text, indent=_IN) if impact.says and impact.failing else []
     trend = f"trend {impact.trend.value}" if impact.trend.value == "unknown" else impact.trend.value
-    rest = (_since(assessment), f"{share(impact)}; {trend}", f"owner to page: {impact.owner or 'unknown'}")
+    since = () if dated else (_since(assessment),)
+    rest = (*since, f"{share(impact)}; {trend}; owner to page: {impact.owner or 'unknown'}")
     kept = [*clipped(head, max(2, room.text - 1), page), *clipped(says, room.text, page)]
     return [*kept, *(line for text in rest for line in clipped(para(page, text, indent=_IN), 1, page))]
+
+
+def _dated(assessment: Assessment, page: Page) -> str:
+    """Since when, beside the name; how long before the last thing seen only where one line holds it."""
+    if not (assessment.impact.failing and assessment.impact.since):
+        return ""
+    whole = f", {_since(assessment)}"
+    fits = len("FAILING: ") + len(_who(assessment)) + len(whole) <= page.width
+    return whole if fits else whole.rpartition(", ")[0] or whole
 
 
 def _who(assessment: Assessment) -> str:
@@ -131,10 +145,38 @@ def _leading(assessment: Assessment, page: Page, room: _Room) -> list[str]:
 
 
 def _leader(first: Hypothesis, calibration: str, page: Page, room: _Room) -> list[str]:
-    head = f"LEADING HYPOTHESIS: {standing_explained(first, calibration)}"
+    head = f"LEADING HYPOTHESIS: {standing(first, calibration)}"
     says = clipped(para(page, named(first), indent=_IN), room.text, page)
     way = para(page, f"path: {path(first.path)}", indent=_IN) if first.path else [f"{_IN}path: not known"]
-    return [*clipped(para(page, head), 1, page), *says, *clipped(way, min(2, room.text), page)]
+    told = [*clipped(para(page, head), 1, page), *says, *_why(first, page, room)]
+    return [*told, *clipped(way, min(2, room.text), page)]
+
+
+def _why(first: Hypothesis, page: Page, room: _Room) -> list[str]:
+    """What speaks most for it, and what speaks most against it."""
+    lines: list[str] = []
+    for word, stance in (("why", Stance.SUPPORTS), ("against", Stance.CONTRADICTS)):
+        said = [one for one in first.evidence if one.stance is stance and one.weight]
+        plainest = max(said, key=lambda one: (abs(one.weight), one.feature), default=None)
+        if plainest:
+            text = cited(page, plainest.because, plainest.cites[:1])
+            lines += clipped(para(page, f"{word}: {text}", indent=_IN), 2 if room.blank else 1, page)
+    return lines
+
+
+def _next(assessment: Assessment, page: Page, room: _Room) -> list[str]:
+    """The question that tells most, and the runbook that fits."""
+    lines: list[str] = []
+    if assessment.checks:
+        first = assessment.checks[0]
+        lines += clipped(para(page, first.ask, first="NEXT CHECK: ", indent=_IN), min(2, room.text), page)
+        shown = command(first.command, _IN * 2)
+        lines += shown if room.command and shown and rows(shown, page.width) == 1 else []
+    if assessment.runbooks:
+        book = assessment.runbooks[0]
+        title = f"{book.title}: {book.section}" if book.section else book.title
+        lines += clipped(para(page, cited(page, title, book.cites[:1]), first="RUNBOOK: ", indent=_IN), 1, page)
+    return lines
 
 
 def _leaders(assessment: Assessment, page: Page, room: _Room) -> list[str]:

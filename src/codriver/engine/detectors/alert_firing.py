@@ -7,7 +7,13 @@ from collections.abc import Iterator
 
 from codriver.engine.finding_of import finding_of
 from codriver.engine.words import short
-from codriver.model import Finding, Signal, Situation
+from codriver.model import Finding, Observation, Signal, Situation
+
+
+def _about(seen: Observation) -> str:
+    """For whom and why; the summary's own `service: ` is not said twice."""
+    whom = f" for {seen.service}" if seen.service else ""
+    return f"{whom}: {short(seen.text.removeprefix(f'{seen.service}: '))}"
 
 
 def detect(situation: Situation) -> Iterator[Finding]:
@@ -17,7 +23,7 @@ def detect(situation: Situation) -> Iterator[Finding]:
             yield finding_of(
                 seen,
                 "alert_firing",
-                says=f"alert {seen.name} fires{f' for {seen.service}' if seen.service else ''}: {short(seen.text)}",
+                says=f"alert {seen.name} fires{_about(seen)}",
                 size=1.0,
                 kind="alert",
             )

@@ -5,7 +5,7 @@ When it is wrong: the callee really is down for everybody, a warning about a dep
 
 from collections.abc import Iterator
 
-from codriver.engine.blame import asks_wrongly
+from codriver.engine.blame import asks_wrongly, unchanged
 from codriver.engine.evidence import cites_of, supports
 from codriver.engine.onset_of import could_be_running, tolerance
 from codriver.engine.seen import Seen, earliest
@@ -17,6 +17,7 @@ def explain(situation: Situation, seen: Seen) -> Iterator[Hypothesis]:
     for suspect in sorted(seen.troubled.keys() | {f.service for f in seen.findings if f.kind == "configuration"}):
         words = [finding for finding in seen.of(suspect) if finding.kind == "configuration"]
         evidence = (*_says_so(words), *asks_wrongly(seen, suspect))
+        evidence += () if words or not evidence else (*unchanged(situation, suspect),)
         if evidence and suspect:
             yield Hypothesis(
                 suspect=suspect,

@@ -77,4 +77,4 @@ def _evidence(seen: Seen, suspect: str, signs: list[Finding]) -> Iterator[Eviden
     silent = [f for f in seen.own(suspect) if f.kind in ("silence", "restarts")]
     if silent:
         yield supports("suspect_silent", silent[0].says, cites_of(silent))
-    yield from speaks_for_callee(seen, suspect)
+    yield from speaks_for_callee(seen, suspect, by_name=all(sign.kind == "dns" for sign in signs))

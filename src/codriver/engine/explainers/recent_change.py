@@ -46,6 +46,7 @@ def explain(situation: Situation, seen: Seen) -> Iterator[Hypothesis]:
     for change in could_be_running(situation):
         if seen.troubled or seen.ways:
             began = trouble_began(seen, change.service) or (situation.window.onset if situation.window else NO_TIME)
+            began = max(began, _fitting(seen, change) or began)
             yield Hypothesis(
                 suspect=change.service,
                 mechanism=change.kind.value,
@@ -54,6 +55,13 @@ def explain(situation: Situation, seen: Seen) -> Iterator[Hypothesis]:
                 change=change,
                 evidence=tuple(_evidence(situation, seen, change, began)),
             )
+
+
+def _fitting(seen: Seen, change: Change) -> datetime | None:
+    """When the trouble began that is the change's own kind: words of a schema, calls that multiply."""
+    words = [f.at for f in _telling(seen, change)] if change.kind == ChangeKind.SCHEMA else []
+    pressing = [found.at for (caller, _), found in seen.insisting.items() if caller == change.service]
+    return earliest([*words, *pressing])
 
 
 def _evidence(situation: Situation, seen: Seen, change: Change, began: datetime) -> Iterator[Evidence]:

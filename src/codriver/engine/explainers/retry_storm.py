@@ -19,7 +19,7 @@ def explain(situation: Situation, seen: Seen) -> Iterator[Hypothesis]:
     """One hypothesis a caller whose calls for each request multiplied while the callee is in trouble."""
     for (caller, callee), found in sorted(seen.insisting.items()):
         if callee in seen.troubled or (caller, callee) in seen.edges:
-            change = max(before_trouble(situation, caller), key=lambda one: (one.at, one.id), default=None)
+            change = max(before_trouble(situation, caller, found.at), key=lambda one: (one.at, one.id), default=None)
             yield Hypothesis(
                 suspect=caller,
                 mechanism="retries",

@@ -18,7 +18,7 @@ from codriver.journal.record import Journal
 from codriver.journal.rows import Row
 from codriver.model import Incident, content_id
 from codriver.room.incidents.act import Act, current, opened
-from codriver.room.incidents.pick import text
+from codriver.room.incidents.pick import text, texts
 from codriver.room.incidents.story import Story
 from codriver.room.request import Room
 
@@ -182,6 +182,7 @@ def _elsewhere(story: Story, card: Card) -> Elsewhere:
     mitigations = story.parts("mitigations")
     return Elsewhere(
         targets=tuple(name for one in story.parts("services") if (name := text(one, "name")) != card.target),
+        against=tuple(one for part in mitigations for one in texts(part, "against") if one not in card.against),
         whys=tuple(text(one, "says") for one in story.parts("hypotheses") if text(one, "id") != card.leader),
         rollbacks=tuple(text(one, "rollback") for one in mitigations),
         watches=tuple(text(one, "watch") for one in mitigations),

@@ -44,6 +44,7 @@ def facts_of(story: Story, now: datetime) -> Facts:
         next_update=_on_the_quarter(now + min(every, timedelta(hours=1))),
         status=story.incident.status.value,
         onset=_time(text(impact, "since")) or story.incident.onset,
+        seen_until=_time(text(table(story.latest, "window"), "until")),
         opened_at=story.opened_at,
         resolved_at=next((row.at for row, _ in reversed(story.of(Resolved))), None) if ended else None,
         resolved_by=ended.by if ended else "",

@@ -27,7 +27,9 @@ class Opening:
 
 def open_incident(room: Room, act: Act, opening: Opening) -> Recorded:
     """A new incident in a person's words; the same words and onset open the same one."""
-    incident = Incident(title=words(opening.title, "a title"), service=opening.service, onset=opening.onset or act.now)
+    incident = Incident(
+        title=words(opening.title, "the title"), service=opening.service, onset=opening.onset or act.now
+    )
     return _opened(room, act, incident, opening.severity)
 
 

@@ -28,7 +28,7 @@ class Recorded:
 
 def note(room: Room, act: Act, says: str) -> Recorded:
     """Somebody's own words, kept with their name and time."""
-    return record(room, act, Note(by=act.by, says=words(says, "a note")))
+    return record(room, act, Note(by=act.by, says=words(says, "the note", "codriver note 'rolled back inventory'")))
 
 
 def severity(room: Room, act: Act, level: str, because: str = "") -> Recorded:
@@ -93,7 +93,7 @@ def rule_out(room: Room, act: Act, hypothesis: str, because: str) -> Recorded:
     Raises:
         ConfigError: the latest assessment has no such hypothesis, or no reason is given.
     """
-    because = words(because, "what disproved it", hint="--because 'its errors began after the others'")
+    because = words(because, "--because, what disproved it,", hint="--because 'its errors began after the others'")
     with opened(room) as journal:
         story = current(journal, act)
         meant = part(story, "hypotheses", hypothesis)
@@ -136,5 +136,6 @@ def words(text: str, what: str, hint: str = "") -> str:
     """
     kept = text.strip()
     if not kept or len(kept) > LONGEST:
-        raise ConfigError(f"{what}: {'too long' if kept else 'is empty'}", hint=hint or f"1 to {LONGEST} characters")
+        wrong = "is too long" if kept else "is missing"
+        raise ConfigError(f"{what} {wrong}", hint=hint or f"1 to {LONGEST} characters")
     return kept

@@ -21,7 +21,9 @@ def resolve(room: Room, act: Act, ended: Resolved) -> Recorded:
     Raises:
         ConfigError: nothing shows that it is over, or it is over already.
     """
-    evidence = words(ended.evidence, "what shows that it is over", hint="--evidence 'errors below 0.1 % for 10 min'")
+    evidence = words(
+        ended.evidence, "--evidence, what shows that it is over,", hint="--evidence 'errors below 0.1 % for 10 min'"
+    )
     with opened(room) as journal:
         story = current(journal, act)
         if story.resolved:
@@ -44,6 +46,6 @@ def hand_over(room: Room, act: Act, to: str, draft: str = "") -> Recorded:
     """Somebody else takes over, with the words that tell them: the handoff, which then names them."""
     with opened(room) as journal:
         story = current(journal, act, ended=True)
-        entry = HandedOver(by=act.by, to=words(to, "a name"), draft=draft or key_of(story, HANDOFF))
+        entry = HandedOver(by=act.by, to=words(to, "the name of who takes over"), draft=draft or key_of(story, HANDOFF))
         row = journal.add(story.id, entry, act.now)
         return Recorded(incident=story.incident, row=row)
