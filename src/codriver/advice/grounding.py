@@ -47,12 +47,15 @@ class Sentence:
     cites: tuple[str, ...]
 
 
-def flaw(sentence: Sentence, facts: Facts) -> str:
-    """Why the sentence may not be shown; empty when all of it is grounded."""
-    return next(_flaws(sentence, facts), "")
+def flaw(sentence: Sentence, facts: Facts, *, may_repeat: bool = False) -> str:
+    """Why the sentence may not be shown; empty when all of it is grounded.
+
+    `may_repeat`: its sources are our own words, which it may say again with the signs that stand in them.
+    """
+    return next(_flaws(sentence, facts, may_repeat=may_repeat), "")
 
 
-def _flaws(sentence: Sentence, facts: Facts) -> Iterator[str]:
+def _flaws(sentence: Sentence, facts: Facts, *, may_repeat: bool) -> Iterator[str]:
     if not sentence.text.strip() or len(sentence.text) > LONGEST:
         yield "empty or too long"
     if not sentence.text.isprintable():
@@ -66,12 +69,12 @@ def _flaws(sentence: Sentence, facts: Facts) -> Iterator[str]:
     if any(not any(quote["quote"] in source for source in sources) for quote in _QUOTED.finditer(sentence.text)):
         yield "quotes what no source says"
     own = _QUOTED.sub(" ", sentence.text)
-    if _COMMAND.search(own):
+    if set(_COMMAND.findall(own)) - (set(_COMMAND.findall(" ".join(sources))) if may_repeat else set()):
         yield "holds a command"
     if _ORDER.search(own):
         yield "tells somebody to act"
     yield from _unknown(own, sources, facts)
-    yield from _parroted(own, facts.records.values())
+    yield from () if may_repeat else _parroted(own, facts.records.values())
     if _CAUSE.search(own) and not _ordered(own, facts):
         yield "says what caused what, without an edge and an order in time"
 

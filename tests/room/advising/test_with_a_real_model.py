@@ -10,10 +10,13 @@ from tests.small_model import TOKENS, small_model
 
 from codriver.advice.facts import facts_of, rows, text
 from codriver.advice.grounding import flaw
+from codriver.drafts.facts import numbers_in
 from codriver.journal.kinds import Consulted
+from codriver.room.advising.phrasing import phrase
 from codriver.room.advising.question import Ears, question
 from codriver.room.advising.suggest import advise
 from codriver.room.incidents.act import current, opened
+from codriver.room.incidents.drafting import draft
 from codriver.room.request import LanguageModel, Request, Room
 from codriver.room.triage import triage
 
@@ -49,6 +52,18 @@ def test_causes_of_a_weak_model_are_grounded_or_dropped_and_the_leader_stays(smo
         text(one, "id") for one in rows(before, "hypotheses")[:1]
     ]
     assert [entry.tokens_out > 0 for _, entry in after.of(Consulted)] == [True]
+
+
+def test_a_draft_in_words_of_a_weak_model_says_what_the_plain_one_says(smol: Room) -> None:
+    plain = draft(smol, ACT, "update", "customers")
+    found = phrase(smol, ACT, plain, silent, silent)
+    assert not found.failed
+    assert found.asked
+    assert found.asked.reply.tokens_out > 0
+    assert numbers_in(found.seen.text) == numbers_in(plain.text)
+    assert (found.seen.text == plain.text) == (found.kept == 0)
+    assert len(found.seen.text.splitlines()) == len(plain.text.splitlines())
+    assert found.seen.offences == plain.offences
 
 
 def test_sentences_of_a_weak_model_are_grounded_or_dropped(smol: Room) -> None:

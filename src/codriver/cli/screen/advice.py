@@ -10,6 +10,7 @@ from codriver.cli.screen.triage import triage_lines
 from codriver.room.words import safe
 
 if TYPE_CHECKING:
+    from codriver.room.advising.phrasing import Phrased
     from codriver.room.advising.question import Talk
     from codriver.room.advising.suggest import Advised
 
@@ -47,6 +48,20 @@ def talk_lines(talk: Talk, *, width: int = 80) -> list[str]:
         lines += para(page, f"[{cite}] {talk.facts.records[cite]}", first=_IN, indent=f"{_IN}{_IN}")
     paid = _paid(said.dropped if said else (), talk.tokens, talk.usd)
     return [safe(line) for line in (*lines, *para(page, f"{talk.model}: {paid}"))]
+
+
+def phrased_lines(phrased: Phrased, *, width: int = 80) -> list[str]:
+    """What the model had to do with the words, or why it had nothing to do with them."""
+    page = Page(width=width)
+    if phrased.failed or phrased.asked is None:
+        return [
+            safe(line)
+            for line in (*para(page, f"the draft stands as it is: {phrased.failed}"), f"hint: {phrased.hint}")
+        ]
+    reply = phrased.asked.reply
+    paid = _paid(phrased.dropped, reply.tokens_in + reply.tokens_out, reply.usd)
+    what = f"{phrased.kept} lines in its words" if phrased.kept else "the draft stands as it is"
+    return [safe(line) for line in para(page, f"{phrased.model}: {what}; {paid}")]
 
 
 def _nothing(talk: Talk) -> str:

@@ -9,7 +9,7 @@ from codriver.journal.kinds.entry import Entry, Words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consulted(Entry):
-    """A model was asked. `purpose` is `causes` or `question`; `usd` is None where no price is known."""
+    """A model was asked. `purpose` is `causes`, `question` or `words`; `usd` is None where no price is known."""
 
     kind = "consulted"
     model: str = ""

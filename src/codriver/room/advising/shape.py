@@ -1,8 +1,10 @@
 """What a model added, as JSON's own types. Pure; described in `codriver/schemas/advise.json` and `ask.json`."""
 
+from codriver.room.advising.phrasing import Phrased
 from codriver.room.advising.question import Talk
 from codriver.room.advising.suggest import Advised
 from codriver.room.incidents.shape import shape_of_again
+from codriver.room.incidents.shape_of_drafts import shape_of_draft
 from codriver.room.shape import Shape
 
 ADVISE, ASK = "codriver.advise/1", "codriver.ask/1"
@@ -42,4 +44,22 @@ def shape_of_talk(talk: Talk) -> Shape:
         "tokens": talk.tokens,
         "usd": round(talk.usd, 6),
         "ended": talk.ended,
+    }
+
+
+def shape_of_phrased(phrased: Phrased) -> Shape:
+    """The draft as it stands, and what the model had to do with it; `plain` is what code wrote."""
+    reply = phrased.asked.reply if phrased.asked else None
+    return {
+        **shape_of_draft(phrased.seen),
+        "phrasing": {
+            "model": phrased.model,
+            "plain": phrased.plain.text,
+            "lines": phrased.kept,
+            "dropped": list(phrased.dropped),
+            "failed": phrased.failed or None,
+            "redacted": phrased.asked.redacted if phrased.asked else 0,
+            "tokens": reply.tokens_in + reply.tokens_out if reply else 0,
+            "usd": reply.usd if reply else None,
+        },
     }
