@@ -25,6 +25,7 @@ PERMITTED = ("Apache-2.0", "MIT", "BSD-3-Clause", "BSD-2-Clause", "CC-BY-4.0", "
 SHIPPED = Path(__file__).parents[1] / "src/codriver/knowledge/ranker.json"
 CLOSE = 20  # candidates of a question that the fit looks at
 PRECISION = 0.95
+PHRASES = 2.0  # what people type is rare among the questions
 WITHOUT, ELSEWHERE = 0.05, 0.1  # how often a question has no answer in real life is unknown; what such a one counts
 
 
@@ -38,6 +39,7 @@ class Row:
     names: tuple[str, ...]
     features: tuple[looked.Features, ...]
     right: tuple[bool, ...]
+    counts: float = 1.0
 
 
 def rows_of(data: Collection) -> list[Row]:
@@ -61,7 +63,8 @@ def _row(kind: str, question: Question, scope: str, corpus: Any) -> Row:
     seen = looked.features(Heard(corpus, question.voice))
     names = tuple(f"{scope}:{one.entry.name}" for one in seen)
     right = tuple(name in question.right for name in names)
-    return Row(kind, scope.partition("/")[0], scope, names, tuple(one.features for one in seen), right)
+    counts = PHRASES if question.kind == "paraphrase" else 1.0
+    return Row(kind, scope.partition("/")[0], scope, names, tuple(one.features for one in seen), right, counts)
 
 
 def _without(row: Row) -> Row:
@@ -79,7 +82,9 @@ def fitted(rows: Sequence[Row]) -> ranking.Ranker:
     own = [row for row in rows if row.kind == "own" and any(row.right)]
     many = Counter(row.scope for row in own)
     names = sorted({name for row in own for of in row.features for name in of})
-    cases = [_case(row, many[row.scope] ** -0.35) for row in own]  # a large organisation counts more, not in proportion
+    cases = [
+        _case(row, row.counts * many[row.scope] ** -0.35) for row in own
+    ]  # a large organisation counts more, not in proportion
     prior = {name: 0.0 if name in FREE else 1.0 for name in names}
     weights = fit(cases, names, prior, STRENGTH)
     return _with_signs(rows, ranking.Ranker(weights, {}, 0.5))
@@ -171,6 +176,7 @@ def _written(ranker: ranking.Ranker, threshold: float, data: Collection, ranks: 
             "prior": "each share counts 1",
         },
         "enough": round(threshold, 3),
+        "meaning": ranking.shipped().meaning,  # fitted apart: it needs the extra
         "weights": {name: round(value, 3) for name, value in sorted(ranker.weights.items())},
         "signs": {name: round(value, 3) for name, value in sorted(ranker.signs.items())},
     }

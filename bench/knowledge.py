@@ -30,6 +30,8 @@ from codriver.knowledge.chunks import Page, page
 from codriver.knowledge.features import features
 from codriver.knowledge.heard import Corpus, Heard
 from codriver.knowledge.past import Past, looked_into
+from codriver.knowledge.semantic import Meaning, SentenceModel, installed
+from codriver.knowledge.semantic.closer import closer
 from codriver.knowledge.store import Store
 
 TOP = 3
@@ -112,6 +114,23 @@ def ours(pages: Sequence[Page]) -> Rank:
     """The shipped ranker; names of documents, best first."""
     corpus, ranker = library_of(pages), ranking.shipped()
     return lambda one: [found.seen.entry.name for found in ranking.rank(features(Heard(corpus, one.voice)), ranker)]
+
+
+def by_meaning_too(model: Meaning) -> Callable[[Sequence[Page]], Rank]:
+    """The shipped ranker with a sentence model beside it."""
+
+    def of(pages: Sequence[Page]) -> Rank:
+        corpus, ranker = library_of(pages), ranking.shipped()
+
+        def rank(question: Question) -> list[str]:
+            heard = Heard(corpus, question.voice)
+            ranked = ranking.rank(features(heard), ranker)
+            near = ranked if heard.voice.line else closer(heard, ranked, ranker, model)
+            return [found.seen.entry.name for found in near]
+
+        return rank
+
+    return of
 
 
 def textbook(pages: Sequence[Page]) -> Rank:
@@ -312,6 +331,10 @@ def main(arguments: list[str] | None = None) -> int:
         for together in (False, True)
         for name, of in (("ours", ours), ("textbook", textbook), ("FTS5", fts5))
     }
+    model = installed()
+    if model:
+        ranks = ranks_in(data, by_meaning_too(SentenceModel(*model)), together=False)
+        found["ours with [semantic], own repository"] = by_group(ranks)
     found["abstain"] = abstaining(data)
     found["seen this?"] = recurrence(asked.data, data)
     found["speed"] = speed(data)

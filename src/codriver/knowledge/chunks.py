@@ -17,6 +17,7 @@ _MARK = re.compile(r"\n(?:(#{1,6})[ \t]+([^\n]*)|[ \t]{0,3}(```+|~~~+)[^\n]*)") 
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE | re.DOTALL)
 _KEY = re.compile(r"^(title|service|services)[ \t]*:[ \t]*(.+?)[ \t]*$", re.MULTILINE)
 _DRESS = re.compile(r"\[([^\]]*)\]\([^)]*\)|[`*]|<[^>]*>|\{[#.:%][^}]*\}")
+_DRESSED = re.compile(r"[\[`*<{]")
 _DASHES = re.compile(r"[-_.]+")
 _INDEXES = ("readme", "index", "_index", "overview")
 
@@ -76,8 +77,9 @@ def _chunks(text: str, start: int) -> list[Chunk]:
             line += text.count("\n", at, mark.start())
             at, below = mark.start(), mark.end()
             level = len(mark[1])
-            words = _DRESS.sub(r"\1", mark[2].rstrip("# \t\r")).strip()
-            trail = [*(one for one in trail if one[0] < level), (level, words)]
+            words = mark[2].rstrip("# \t\r")
+            words = _DRESS.sub(r"\1", words) if _DRESSED.search(words) else words
+            trail = [*(one for one in trail if one[0] < level), (level, words.strip())]
     _close(found, trail, text[below:], line)
     return found
 

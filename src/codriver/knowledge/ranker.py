@@ -27,11 +27,15 @@ _TELLING = (
 
 @dataclass(frozen=True, slots=True)
 class Ranker:
-    """What each feature counts, what each sign of a right answer counts, and how sure an answer must be."""
+    """What each feature counts, what each sign of a right answer counts, and how sure an answer must be.
+
+    `meaning` is what a sentence model's word counts, where one is installed.
+    """
 
     weights: Mapping[str, float]
     signs: Mapping[str, float]
     enough: float
+    meaning: float = 0.0
 
 
 class Ranked(NamedTuple):
@@ -59,7 +63,7 @@ def read(text: str, name: str) -> Ranker:
         if told["schema"] != SCHEMA:
             raise KnowledgeError("a ranker of another version", file=name, line=1, hint=hint)
         weights, signs = ({str(k): float(v) for k, v in told[key].items()} for key in ("weights", "signs"))
-        return Ranker(weights, signs, float(told["enough"]))
+        return Ranker(weights, signs, float(told["enough"]), float(told.get("meaning", 0.0)))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise KnowledgeError(f"no ranker: {error}", file=name, line=1, hint=hint) from error
 
@@ -68,7 +72,8 @@ def written(ranker: Ranker) -> str:
     """The ranker as a file's text."""
     told = {"weights": ranker.weights, "signs": ranker.signs}
     rounded = {key: {name: round(value, 4) for name, value in sorted(of.items())} for key, of in told.items()}
-    return json.dumps({"schema": SCHEMA, "enough": ranker.enough, **rounded}, indent=2) + "\n"
+    head = {"schema": SCHEMA, "enough": ranker.enough, "meaning": ranker.meaning}
+    return json.dumps({**head, **rounded}, indent=2) + "\n"
 
 
 def rank(seen: Sequence[Seen], ranker: Ranker) -> list[Ranked]:

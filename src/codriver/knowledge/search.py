@@ -17,6 +17,7 @@ from codriver.knowledge.chunks import Chunk, Page
 from codriver.knowledge.features import features
 from codriver.knowledge.heard import Corpus, Heard
 from codriver.knowledge.quotes import quoted
+from codriver.knowledge.semantic.closer import closer
 from codriver.knowledge.store import PIECES, Store
 from codriver.knowledge.words import slug
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from codriver.knowledge.ranker import Ranked, Ranker
+    from codriver.knowledge.semantic import Meaning
     from codriver.knowledge.store import Entry
     from codriver.model import Runbook
 
@@ -32,6 +34,7 @@ __all__ = ["Asked", "Hit", "find", "hits"]
 _SHOWN_WORDS = 4
 _LOOKED_INTO = 8  # of one voice's documents
 _TWO = 2
+_NEAR = 0.15  # sure: less is as good as nothing
 _LINKED = 1.0  # how sure the team itself is
 
 
@@ -46,13 +49,21 @@ class Hit:
     sure: float
 
 
-def hits(corpus: Corpus, asked: Asked, ranker: Ranker, *, limit: int = 3) -> tuple[Hit, ...]:
-    """The documents that fit, best first; nothing when the ranker is sure of none."""
+def hits(
+    corpus: Corpus, asked: Asked, ranker: Ranker, *, limit: int = 3, meaning: Meaning | None = None
+) -> tuple[Hit, ...]:
+    """The documents that fit, best first; nothing when the ranker is sure of none. `meaning`: a sentence model."""
     best: dict[str, Hit] = {hit.name: hit for hit in _linked(corpus, asked)}
-    found = [hit for voice in voices(asked) for hit in _ranked(corpus, voice, ranker)]
+    found = [hit for voice in voices(asked) for hit in _ranked(corpus, voice, ranker, meaning)]
     for hit in sorted(found, key=lambda one: (-one.sure, one.name)):
         best.setdefault(hit.name, hit)
     return tuple(best.values())[:limit]
+
+
+def nearest(corpus: Corpus, asked: Asked, ranker: Ranker) -> Hit | None:
+    """The best of those that the ranker is not sure enough of; None when it is as good as none."""
+    found = hits(corpus, asked, replace(ranker, enough=_NEAR), limit=1)
+    return found[0] if found else None
 
 
 def find(runbooks: Iterable[Runbook], asked: Asked, *, limit: int = 3) -> tuple[Runbook, ...]:
@@ -118,9 +129,12 @@ def _shared_end(one: tuple[str, ...], other: tuple[str, ...]) -> int:
     return next((at for at, (left, right) in enumerate(pairs) if left != right), min(len(one), len(other)))
 
 
-def _ranked(corpus: Corpus, voice: Voice, ranker: Ranker) -> Iterator[Hit]:
+def _ranked(corpus: Corpus, voice: Voice, ranker: Ranker, meaning: Meaning | None) -> Iterator[Hit]:
     heard = Heard(corpus, voice)
-    for one in ranking.rank(features(heard), ranker)[:_LOOKED_INTO]:
+    ranked = ranking.rank(features(heard), ranker)
+    if meaning and ranked and not voice.line:  # a log line is matched word for word
+        ranked = closer(heard, ranked, ranker, meaning)
+    for one in ranked[:_LOOKED_INTO]:
         if one.sure >= ranker.enough and not _by_chance(heard, one.seen.entry):
             yield _hit(heard, one)
 

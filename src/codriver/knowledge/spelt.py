@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_CAMEL = re.compile(r"[a-z][A-Z]")  # most texts have no such name, and this tells it fast
 _NAME = re.compile(r"[^\W_]*[a-z][A-Z][^\W_]*")
 MARKS = "\x02\x03\x04"
 """Control characters that stay, because the index parts fields with them; a document's own are taken out."""
@@ -36,4 +37,4 @@ def unmarked(text: str) -> str:
 
 def spread(text: str) -> str:
     """The text with the parts of names such as `KafkaConsumerLag` beside the whole."""
-    return text if text.islower() else _NAME.sub(lambda name: f"{name[0]} {_HUMP.sub(' ', name[0])}", text)
+    return _NAME.sub(lambda name: f"{name[0]} {_HUMP.sub(' ', name[0])}", text) if _CAMEL.search(text) else text

@@ -28,7 +28,7 @@ MARKS = {"\x02": 1, "\x03": 2, "\x04": 3}
 """What opens a field in a document's words; they begin with its title, and each heading begins a new piece."""
 
 PIECES = 1 << 12  # the most of one document; a piece's id is its document's times this, plus its number
-VERSION = 2  # an index of another version is built anew
+VERSION = 3  # an index of another version is built anew
 _TABLES = """
 create table documents(
   id integer primary key, name text, title text, service text, length integer, title_slug text, name_slug text,
@@ -41,7 +41,8 @@ create virtual table fields using fts5(
   title, place, heading, detail=column, content='', columnsize=0, tokenize='porter ascii');
 insert into anywhere(anywhere, rank) values ('hashsize', 67108864);
 create table files(document integer primary key, name text, size integer, changed integer);
-pragma user_version = 2;
+create table vectors(key text primary key, vector blob);
+pragma user_version = 3;
 """  # the texts come in spelt, and are kept once
 _BESIDE = """
 create virtual table temp.said using fts5vocab(main, anywhere, instance);
@@ -186,6 +187,16 @@ class Store:
                 found[_AT[field]].append(number)
             self._having[stem] = found
         return found
+
+    def kept(self, key: str) -> bytes:
+        """What was kept under the key; empty when nothing was."""
+        row = self._db.execute("select vector from vectors where key = ?", (key,)).fetchone()
+        return bytes(row[0]) if row else b""
+
+    def keep(self, key: str, vector: bytes) -> None:
+        """Keep something that is slow to make."""
+        with self._db:
+            self._db.execute("insert or replace into vectors values (?, ?)", (key, vector))
 
     def text(self, document: int) -> str:
         """A document's words in order, with `MARKS` between its fields."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from codriver.model import Gap, Service
 from codriver.room.coverage import Coverage
+from codriver.room.knowledge.meaning import told_of
 from codriver.room.request import Progress, Request, Room
 from codriver.room.survey import survey
 
@@ -43,7 +44,7 @@ def doctor(room: Room, request: Request, progress: Progress) -> Report:
     return Report(
         connected=(
             *(*_configuration(room), *_answered(found.answered), *_sources(found.read)),
-            *_knowledge(len(found.runbooks)),
+            *_knowledge(room, len(found.runbooks)),
         ),
         gaps=tuple(
             sorted(
@@ -92,5 +93,6 @@ def _sources(read: tuple[tuple[str, str], ...]) -> tuple[Connected, ...]:
     )
 
 
-def _knowledge(runbooks: int) -> tuple[Connected, ...]:
-    return (Connected(name="runbooks", kind="knowledge", says=f"{runbooks} sections"),) if runbooks else ()
+def _knowledge(room: Room, runbooks: int) -> tuple[Connected, ...]:
+    says = f"{runbooks} sections, searched {told_of(room)}"
+    return (Connected(name="runbooks", kind="knowledge", says=says),) if runbooks else ()

@@ -101,6 +101,23 @@ def test_a_wikis_zip_gives_documents_and_pictures_whatever_its_paths_say() -> No
     assert found[3].message == "export.zip: passed by: 1 csv"
 
 
+def test_links_inside_a_zip_lead_to_what_was_written() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as bundle:
+        links = "![one](Mail/p.png) [disk](../b/Disk_1234567.html)"
+        bundle.writestr("a/Mail 0123456789abcdef0123456789abcdef.md", f"# Mail\n\n{links}\n")
+        bundle.writestr("a/Mail/p.png", b"1")
+        bundle.writestr("b/Disk_1234567.html", "<h1>Disk</h1><img src='img/p.png' alt='two'><a href='gone.html'>x</a>")
+        bundle.writestr("b/img/p.png", b"2")
+    found = [one for one in convert("export.zip", stream.getvalue()) if isinstance(one, Imported)]
+    texts = {one.name: one for one in found if one.name}
+    pictures = dict(picture for one in found for picture in one.pictures)
+    assert pictures == {"p.png": b"1", "p-2.png": b"2"}
+    assert "![one](p.png) [disk](disk.md)" in texts["mail.md"].text
+    assert "![two](p-2.png)" in texts["disk.md"].text
+    assert texts["disk.md"].lost == ("links to files that are not in the export: 1",)
+
+
 @pytest.mark.parametrize("name", ["a.docx", "a.pdf", "a.zip", "a.xyz"])
 @pytest.mark.filterwarnings("ignore")
 def test_what_is_broken_is_an_error_with_its_name(name: str) -> None:

@@ -51,8 +51,9 @@ def room(tmp_path: Path) -> Room:
 def test_scores_and_what_to_write_next(room: Room) -> None:
     found = preparedness(room, (), TODAY)
     assert [(one.service, one.score) for one in found.services] == [("shop", 0), ("mail", 0), ("pay", 100)]
-    assert [(one.service, one.what) for one in found.next] == [("shop", "a runbook"), ("mail", "a runbook")]
-    assert found.next[1].why == "normal, another service needs it, prepared to 0 of 100"
+    told = [("shop", "a runbook"), ("shop", "a failure mode"), ("mail", "a runbook")]
+    assert [(one.service, one.what) for one in found.next] == told
+    assert found.next[2].why == "normal, another service needs it, prepared to 0 of 100"
     assert len(found.broken) == 1
 
 

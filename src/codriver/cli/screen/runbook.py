@@ -21,7 +21,10 @@ def runbook_lines(answer: Answer, *, width: int = 80, everything: bool = False) 
     page = Page(width=width, everything=everything)
     if not answer.fitting:
         head = f"NO RUNBOOK FITS: {counted(answer.documents, 'document')} looked at for this {answer.kind}"
-        lines = [*para(page, head), "", *para(page, "hint: other words, an alert's name, or a log line; --in FOLDER")]
+        near = answer.near
+        told = f"nearest, but not sure enough ({near.sure:.0%}): {near.title} ({near.source})" if near else ""
+        hint = "hint: other words, an alert's name, or a log line; --in FOLDER"
+        lines = [*para(page, head), *(para(page, told, indent="  ") if told else []), "", *para(page, hint)]
     else:
         best, *others = answer.fitting
         lines = [*_best(best, page), *(line for one in others for line in _also(one, page))]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
+from itertools import count
 from typing import TYPE_CHECKING
 
 from codriver.access.files.documents import decoded
@@ -11,10 +13,11 @@ from codriver.access.files.limits import MIB
 from codriver.errors import SourceError
 from codriver.knowledge.importing import docx, html, pdf
 from codriver.knowledge.importing.imported import Imported, file_name, with_front
+from codriver.knowledge.importing.links import relinked
 from codriver.knowledge.lesson_text import dashed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 ENDINGS = (".html", ".htm", ".docx", ".pdf", ".md", ".markdown", ".zip")
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
@@ -51,7 +54,7 @@ def _one(name: str, content: bytes, service: str, owner: str) -> Imported:
     elif low.endswith((".md", ".markdown")):
         text = decoded(content)
     else:
-        raise SourceError("of an unknown kind", hint=f"known: {', '.join(ENDINGS)}")
+        raise SourceError("of an unknown kind", hint=f"known: {', '.join(ENDINGS)}; export a wiki as HTML")
     if text.startswith("---\n"):
         return Imported(name=target, text=text, lost=lost)
     told = with_front(text, title=title or _heading(text), source=name, service=service, owner=owner)
@@ -73,22 +76,50 @@ def _unpacked(name: str, content: bytes, service: str, owner: str) -> Iterator[I
         return
     left = LARGEST
     skipped: dict[str, int] = {}
+    names = dict(_new_names(entry.filename for entry in entries[:_MOST_ENTRIES]))
     for entry in entries[:_MOST_ENTRIES]:
         inner, left = entry.filename, left - entry.file_size
         if left < 0:
             yield SourceError(f"{name}: unpacks to more than 50 MiB", hint="split it")
             return
         if inner.lower().endswith(PICTURES):
-            stem, _, ending = inner.rpartition("/")[2].rpartition(".")
-            yield Imported(name="", text="", pictures=((f"{dashed(stem)}.{ending.lower()}", _read(bundle, entry)),))
+            yield Imported(name="", text="", pictures=((names[inner], _read(bundle, entry)),))
         elif inner.lower().endswith(ENDINGS) and not inner.lower().endswith(".zip"):
-            yield from convert(inner, _read(bundle, entry), service=service, owner=owner)
+            for one in convert(inner, _read(bundle, entry), service=service, owner=owner):
+                yield one if isinstance(one, SourceError) else _relinked(one, inner, names)
         else:
             kind = inner.rpartition(".")[2].lower()
             skipped[kind] = skipped.get(kind, 0) + 1
     if skipped:
         told = ", ".join(f"{count} {kind}" for kind, count in sorted(skipped.items()))
         yield SourceError(f"{name}: passed by: {told}", hint="these kinds are not converted")
+
+
+def _new_names(entries: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Each document's and picture's path, and its bare name where only one has it, with the name that it gets."""
+    taken: set[str] = set()
+    for path in entries:
+        name = path.rpartition("/")[2]
+        if path.lower().endswith(PICTURES):
+            stem, _, ending = name.rpartition(".")
+            every = (f"{dashed(stem) or 'picture'}{f'-{n}' if n > 1 else ''}.{ending.lower()}" for n in count(1))
+            new = next(one for one in every if one not in taken)
+            taken.add(new)
+        elif path.lower().endswith(ENDINGS):
+            new = file_name(path)
+        else:
+            continue
+        yield path, new
+        yield name, new
+
+
+def _relinked(one: Imported, inner: str, names: Mapping[str, str]) -> Imported:
+    """With links that lead to what was written beside it."""
+    folder = inner.rpartition("/")[0]
+    near = {path.removeprefix(f"{folder}/"): new for path, new in names.items() if folder}
+    text, dead = relinked(one.text, {**names, **near})
+    lost = (*one.lost, f"links to files that are not in the export: {dead}") if dead else one.lost
+    return replace(one, text=text, lost=lost)
 
 
 def _read(bundle: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:

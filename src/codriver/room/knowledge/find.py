@@ -10,12 +10,14 @@ from codriver.errors import ConfigError, KnowledgeError, SourceError
 from codriver.knowledge import markdown, ranker, runbooks, search
 from codriver.knowledge.asked import Asked
 from codriver.knowledge.chunks import page
+from codriver.knowledge.ranker import Ranker
 from codriver.knowledge.search import Hit
 from codriver.knowledge.shelf import Shelf, opened
 from codriver.model import Gap, Runbook
 from codriver.room.incidents.act import opened as journal_of
 from codriver.room.incidents.pick import tables, text
 from codriver.room.incidents.story import told
+from codriver.room.knowledge.meaning import meaning_of
 from codriver.room.knowledge.of_now import folders_of_now
 from codriver.room.knowledge.question import asked_by, kind_of
 from codriver.room.knowledge.roots import roots_of, tuned
@@ -36,14 +38,24 @@ class Fitting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Near:
+    """A document that does not fit well enough to be called the runbook, and how sure that it does is."""
+
+    title: str
+    source: str
+    sure: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What was looked for and heard as what, the sections that fit, among how many documents."""
+    """What was looked for and heard as what, the sections that fit, among how many documents; the nearest if none."""
 
     asked: str
     kind: str
     fitting: tuple[Fitting, ...]
     documents: int
     gaps: tuple[Gap, ...] = ()
+    near: Near | None = None
 
 
 def find(room: Room, words: str, paths: Iterable[Path], now: datetime, service: str = "") -> Answer:
@@ -58,11 +70,24 @@ def find(room: Room, words: str, paths: Iterable[Path], now: datetime, service: 
     asked, shown = (asked_by(words, services), words) if words.strip() else _current(room)
     roots = roots_of(room, tuple(paths) or folders_of_now(room, beside=not words.strip()))
     with opened(room.state, roots) as shelf:
-        found = search.hits(shelf.corpus, asked, tuned(room) or ranker.shipped(), limit=LIMIT)
+        by = tuned(room) or ranker.shipped()
+        found = search.hits(shelf.corpus, asked, by, limit=LIMIT, meaning=meaning_of(room))
         read = [_read(shelf, hit, now) for hit in found]
         gaps = (*shelf.gaps, *(one for one in read if isinstance(one, Gap)))
         fitting = tuple(one for one in read if isinstance(one, Fitting))
-        return Answer(asked=shown, kind=kind_of(asked), fitting=fitting, documents=shelf.corpus.many, gaps=gaps)
+        return Answer(
+            asked=shown,
+            kind=kind_of(asked),
+            fitting=fitting,
+            documents=shelf.corpus.many,
+            gaps=gaps,
+            near=None if found else _near(shelf, asked, by),
+        )
+
+
+def _near(shelf: Shelf, asked: Asked, by: Ranker) -> Near | None:
+    hit = search.nearest(shelf.corpus, asked, by)
+    return Near(title=hit.title, source=hit.name, sure=round(hit.sure, 3)) if hit else None
 
 
 def _current(room: Room) -> tuple[Asked, str]:

@@ -1,6 +1,6 @@
 """How prepared the team is for each service, and the three documents that are worth most to write next."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -22,6 +22,7 @@ _PARTS = (
     ("remedies", 0.1, "remedies that can be verified and taken back"),
     ("fresh", 0.15, "a review within the last year"),
 )
+_DOCUMENTS = ("a runbook", "a failure mode")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def preparedness(room: Room, paths: Iterable[Path], today: date) -> Preparedness
     scored.sort(key=lambda row: (-row[1] * (100 - row[0].score), row[0].service))
     return Preparedness(
         services=tuple(one for one, _, _ in scored),
-        next=tuple(_next(one, needs) for one, _, needs in scored if one.missing)[:_NEXT],
+        next=tuple(_worth(scored))[:_NEXT],
         documents=len(found.documents),
         broken=tuple(error.message for error in found.broken),
     )
@@ -101,6 +102,19 @@ def _prepared(found: Known, service: Service) -> Prepared:
     return Prepared(service.name, service.criticality, score, there, missing)
 
 
-def _next(one: Prepared, needs: int) -> Worth:
+def _worth(scored: Iterable[tuple[Prepared, float, int]]) -> Iterator[Worth]:
+    """What is missing anywhere, that which would help most first: how much it adds, and to how important a service."""
+    shares = {words: share for _, share, words in _PARTS}
+    missing = [
+        (shares[what] * weight, one, needs, what)
+        for one, weight, needs in scored
+        for what in one.missing
+        if what in _DOCUMENTS or not set(_DOCUMENTS) & set(one.missing)  # first what is to be looked over, then that
+    ]
+    for _, one, needs, what in sorted(missing, key=lambda row: -row[0]):  # stable: otherwise the order of services
+        yield _next(one, needs, what)
+
+
+def _next(one: Prepared, needs: int, what: str) -> Worth:
     callers = f", {needs} services need it" if needs > 1 else ", another service needs it" if needs else ""
-    return Worth(one.service, one.missing[0], f"{one.criticality}{callers}, prepared to {one.score} of 100")
+    return Worth(one.service, what, f"{one.criticality}{callers}, prepared to {one.score} of 100")

@@ -18,6 +18,7 @@ def shape_of_answer(answer: Answer) -> dict[str, object]:
         "kind": answer.kind,
         "outcome": "fits" if answer.fitting else "nothing_fits",
         "runbooks": [_fitting(one) for one in answer.fitting],
+        "nearest": asdict(answer.near) if answer.near else None,
         "documents": answer.documents,
         "gaps": [shape_of_gap(one) for one in answer.gaps],
     }
