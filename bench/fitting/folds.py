@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bench.fitting.logit import NONE, Weights, fit, score
 from bench.fitting.rows import Candidate, Incident
 from codriver.engine.confidence import signs
-from codriver.engine.rank import RULED_OUT
+from codriver.engine.rank import RULED_OUT, TOO_LATE
 
 FOLDS = 6
 
@@ -44,7 +44,7 @@ def told(one: Incident, weights: Weights) -> Told:
     """What weights make of an incident, as the engine would."""
     scored = sorted(((score(c.features, weights), c) for c in one.candidates), key=lambda pair: -pair[0])
     none = weights.get(NONE, 0.0)
-    kept = [(value, c) for value, c in scored if not (value <= none + RULED_OUT and c.against)]
+    kept = [(value, c) for value, c in scored if not _is_out(value - none, c)]
     better, level = _place(scored)
     if not kept or not one.trouble:
         return Told(one, {}, right=False, better=better, level=level)
@@ -53,6 +53,11 @@ def told(one: Incident, weights: Weights) -> Told:
     own = [other for other, c in kept if not _rival(first, c)]
     found = signs(own, rivals, none)
     return Told(one, found, right=first.placed or first.right, better=better, level=level)
+
+
+def _is_out(over: float, candidate: Candidate) -> bool:
+    late = any(candidate.features.get(name, 0.0) <= -1 for name in TOO_LATE)
+    return late or (over <= RULED_OUT and candidate.against)
 
 
 def _place(scored: Sequence[tuple[float, Candidate]]) -> tuple[int, int]:

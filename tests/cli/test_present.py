@@ -77,12 +77,12 @@ def test_a_person_who_read_the_card_can_confirm_it(state: Path) -> None:
 def test_a_reason_that_is_borrowed_goes_back(state: Path) -> None:
     answers = {"key: ": "=web in shop", "why, in your own words: ": "the AI suggested it"}
     code, seen = at_a_terminal(state, answers, "confirm")
-    assert (code, "is no reason" in seen) == (1, True)
+    assert (code, "is no reason" in seen) == (2, True)
 
 
 def test_a_models_terminal_is_refused(state: Path) -> None:
     code, seen = at_a_terminal(state, {}, "confirm", CLAUDECODE="1")
-    assert (code, "is a model's (CLAUDECODE)" in seen) == (1, True)
+    assert (code, "is a model's (CLAUDECODE)" in seen) == (2, True)
 
 
 def test_a_breaking_glass_asks_for_a_reason_only(state: Path) -> None:

@@ -245,3 +245,10 @@ def test_more_of_a_kind_of_evidence_never_weighs_less(feature: str, one: float, 
 
     assert score(plus(feature, small)) <= score(plus(feature, large))
     assert score(minus(feature, small)) >= score(minus(feature, large))
+
+
+def test_a_change_that_came_when_the_trouble_was_there_already_did_not_do_it_whatever_else_fits() -> None:
+    late = contradicts("change_after_onset", "it came 5 min after the trouble had begun", CITES, 1.0)
+    told = ranked(suspected("a", plus(), late, change=a_deploy("a")), suspected("b", plus()))
+    assert [(h.suspect, h.standing) for h in told.ruled_out] == [("a", Standing.RULED_OUT)]
+    assert [h.suspect for h in told.hypotheses] == ["b"]

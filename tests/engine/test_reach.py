@@ -102,6 +102,7 @@ def test_a_step_without_a_failing_edge_rests_on_both_being_troubled_in_that_orde
     (step,) = path(look(a_situation(dependencies=SHOP, observations=logs)), "pricing")
 
     assert step.because == "checkout needs pricing and was in trouble after it"
+    assert step.order == "checkout was in trouble 2 min after pricing"
     assert set(step.cites) == {cite for line in logs for cite in line.cites}
 
 
@@ -112,6 +113,8 @@ def test_a_step_against_the_order_of_time_or_without_clocks_is_not_called_verifi
         logs = [an_error("pricing", "boom"), first]
         (step,) = path(look(a_situation(dependencies=SHOP, observations=logs)), "pricing")
         assert step.because == "checkout needs pricing; not seen to suffer"
+        against = "pricing was in trouble 9 min after checkout, which speaks against it"
+        assert step.order == (against if first is early else "")
         assert step.cites == SHOP[1].cites
 
 

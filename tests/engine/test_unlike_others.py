@@ -11,7 +11,7 @@ def moved(service: str, name: str, deviation: float = 9.0) -> Observation:
 
 def test_what_everybody_shows_tells_nobody_apart() -> None:
     found = unlike_others([moved("pay", "load"), moved("cart", "load"), moved("pay", "heap")])
-    assert (found["pay"].alone, found["cart"].alone) == (1.0, 0.0)
+    assert found["pay"].alone > found["cart"].alone == 0.0
     assert found["pay"].shown_by[0].name == "heap"
 
 

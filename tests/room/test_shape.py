@@ -70,7 +70,7 @@ def test_every_cited_id_stands_under_citations_also_that_of_a_hypothesis_change(
 
 def test_a_hypothesis_keeps_its_path_evidence_and_change_in_place() -> None:
     (shape,) = json.loads(json.dumps(shape_of(FULL)))["hypotheses"]
-    assert shape["path"] == [{"from": "a", "to": "b", "because": "b calls a", "cites": [CITE.id]}]
+    assert shape["path"] == [{"from": "a", "to": "b", "because": "b calls a", "order": "", "cites": [CITE.id]}]
     assert shape["evidence"][0]["cites"] == [CITE.id]
     assert shape["change"]["lines"] == [{"file": "a.py", "first": 3, "last": 5}]
     assert (shape["probability"], shape["failure_mode"]) == (None, None)

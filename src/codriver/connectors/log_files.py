@@ -17,7 +17,7 @@ from codriver.telemetry.rows import LogBlock
 from codriver.telemetry.stacktraces import best, readers
 
 NAME = "log"
-BLOCK = 8 * MIB  # what a block costs beside its lines is shared by more of them
+BLOCK = 4 * MIB  # the larger the faster, and the more is held at once
 MOST = 0.6  # never as sure as a connector that knows a format by name
 _NAMED = re.compile(
     r"\.(?:log|logs|out|err|stdout|stderr)(?:[.-][\w.-]*)?$|(?:^|/)(?:syslog|messages|dmesg|stdin|stdout|stderr)$",

@@ -16,6 +16,7 @@ _FAMILIES = {
     "changes": (
         "change_before_onset trouble_soon_after_change change_after_onset changed_service_healthy only_merged "
         "failure_fits_change error_names_changed_value code_unchanged touches_failing_code touches_other_code "
+        "far_from_failing_code calls_fail_since_change "
         "nothing_changed"
     ),
     "limits": "at_its_limit turned_away resource_moved resource_steady gives_up_sooner callers_give_up_sooner",
@@ -31,6 +32,8 @@ _STARTS = {
     "moved_": "what moved",
     "own_added_": "how much is its own",
     "new_instances_": "new instances against old",
+    "unlike_its_siblings": "new instances against old",
+    "siblings_": "new instances against old",
     "exception_": "exceptions",
     "pods_": "platform",
     "errors_begin_": "what logs say",

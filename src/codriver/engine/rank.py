@@ -17,6 +17,7 @@ __all__ = ["Ranking", "Weights", "rank"]
 SHOWN = 5
 LIKELY = 0.1  # a probability below which nothing is called medium
 FINAL = -6.0  # log-odds that people told: nothing that was seen speaks louder
+TOO_LATE = frozenset({"change_after_onset"})  # at full size: no effect comes before its cause, whatever else fits
 RULED_OUT = -2.0  # log-odds below none-of-these at which a candidate is out, provided something spoke against it
 
 
@@ -73,7 +74,7 @@ def _without_echoes(ranked: Sequence[Hypothesis]) -> list[Hypothesis]:
 
 def _is_out(hypothesis: Hypothesis, weights: Weights) -> bool:
     """Far below none-of-these, not merely for what it leaves open (topology may be unknown); or a person says so."""
-    if told_of(hypothesis, weights) <= FINAL:
+    if told_of(hypothesis, weights) <= FINAL or any(e.feature in TOO_LATE and e.size >= 1 for e in hypothesis.evidence):
         return True
     against = any(e.weight < 0 and e.feature != "leaves_open" for e in hypothesis.evidence)
     return hypothesis.score <= weights.none_of_these + RULED_OUT and against

@@ -13,6 +13,7 @@ from codriver.engine.evidence import cites_of, contradicts, few, supports
 from codriver.engine.graph import shortest_path
 from codriver.engine.onset_of import tolerance
 from codriver.engine.seen import Seen
+from codriver.engine.words import lasting
 from codriver.model import Citation, Evidence, Finding, Hypothesis, Stance, Step
 
 SAID = frozenset({"error_burst", "first_seen_error", "thrown_exception"})  # in its log, not in what others feel
@@ -165,7 +166,7 @@ def path(seen: Seen, suspect: str) -> tuple[Step, ...]:
     goals = symptoms(seen) & seen.graph.affected_by(suspect)
     cost = dict.fromkeys(seen.edges, 0)
     names = shortest_path(seen.graph, suspect, goals - {suspect}, cost)
-    return tuple(_step(seen, origin, to) for origin, to in pairwise(names))
+    return tuple(replace(_step(seen, origin, to), order=_order_in(seen, origin, to)) for origin, to in pairwise(names))
 
 
 def symptoms(seen: Seen) -> frozenset[str]:
@@ -183,6 +184,18 @@ def _step(seen: Seen, origin: str, to: str) -> Step:
         return Step(origin=origin, to=to, because=order, cites=_cites(seen, [origin, to]))
     needs = seen.graph.cites.get((to, origin), ())
     return Step(origin=origin, to=to, because=f"{to} needs {origin}; not seen to suffer", cites=few(needs))
+
+
+def _order_in(seen: Seen, origin: str, to: str) -> str:
+    """Which of the two ends was in trouble first, and by how much; within the tolerance both began together."""
+    start, then = seen.since(origin), seen.since(to)
+    if start is None or then is None:
+        return ""
+    late = (then - start).total_seconds()
+    if abs(late) <= tolerance(seen.situation.window).total_seconds():
+        return f"{origin} and {to} were in trouble from the same time on"
+    first, second = (origin, to) if late > 0 else (to, origin)
+    return f"{second} was in trouble {lasting(late)} after {first}{'' if late > 0 else ', which speaks against it'}"
 
 
 def _both_troubled(seen: Seen, origin: str, to: str) -> str:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from codriver.engine.standing_out import CLEAR
+from codriver.engine.standing_out import CLEAR, FURTHEST, HALF
 from codriver.model import Observation, Signal
 
 _NUMBER = re.compile(r"[-_.]?\d+$")
@@ -42,17 +42,22 @@ def unlike_others(observations: Iterable[Observation]) -> dict[str, Unlike]:
     if len(moved) < 2:  # noqa: PLR2004 - alone among nobody says nothing
         return {}
     shown = {key: sum(key in of for of in moved.values()) for of in moved.values() for key in of}
-    alone = {name: sum(math.log(len(moved) / shown[key]) ** 2 for key in of) for name, of in moved.items()}
+    rare = {key: math.log(len(moved) / count) ** 2 for key, count in shown.items()}
+    alone = {name: sum(rare[key] * _plain(seen) for key, seen in of.items()) for name, of in moved.items()}
     apart = {name: tuple(_apart(name, of, moved)) for name, of in moved.items()}
     handed = {name: tuple(_handed_over(name, of, moved)) for name, of in moved.items()}
     most = (max(alone.values()), max(map(len, apart.values())), max(map(len, handed.values())))
     return {
         name: Unlike(
-            _share(alone[name], most[0]), _share(len(apart[name]), most[1]), _share(len(handed[name]), most[2]),
-            _rarest(of, shown), apart[name], handed[name],
+            alone=_share(alone[name], most[0]) * max(map(_plain, of.values())),
+            apart=_share(len(apart[name]), most[1]),
+            handed_over=_share(len(handed[name]), most[2]),
+            shown_by=_rarest(of, shown),
+            apart_by=apart[name],
+            handed_by=handed[name],
         )
         for name, of in sorted(moved.items())
-    }  # fmt: skip
+    }
 
 
 def stem(name: str) -> str:
@@ -76,6 +81,11 @@ def _handed_over(name: str, of: _Moved, moved: Mapping[str, _Moved]) -> Iterator
 
 def _rarest(of: _Moved, shown: Mapping[_Key, int]) -> tuple[Observation, ...]:
     return tuple(seen for key, seen in sorted(of.items(), key=lambda one: (shown[one[0]], one[0])))[:4]
+
+
+def _plain(seen: Observation) -> float:
+    far = min(abs(seen.deviation), FURTHEST)
+    return far / (far + HALF)
 
 
 def _share(value: float, most: float) -> float:

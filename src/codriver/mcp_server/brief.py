@@ -6,7 +6,7 @@ Pure: JSON's own types in, the same out.
 from codriver.mcp_server.answers import Shape, cited
 
 LISTS = {
-    "ruled_out": (4, "suspect mechanism says"),
+    "ruled_out": (4, "id suspect mechanism says"),
     "mitigations": (2, "id says command risk against rollback cites"),
     "gaps": (8, "what why hint matters"),
     "changes": (6, "id kind stage service at what version cites"),

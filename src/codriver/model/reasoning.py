@@ -64,12 +64,16 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One step of the path from cause to symptom: trouble in `origin` reached `to`. No citations: not verified."""
+    """One step of the path from cause to symptom: trouble in `origin` reached `to`. No citations: not verified.
+
+    `order` says which of the two was in trouble first; empty where nobody wrote down when.
+    """
 
     origin: str
     to: str
     because: str
     cites: tuple[Citation, ...] = ()
+    order: str = ""
 
 
 class Standing(StrEnum):

@@ -108,11 +108,19 @@ def _hypothesis(hypothesis: Hypothesis) -> Shape:
         "change": change_shape(hypothesis.change) if hypothesis.change else None,
         "failure_mode": hypothesis.failure_mode or None,
         "would_change_most": hypothesis.would_change_most,
+        "strongest_against": _strongest_against(hypothesis),
     }
 
 
+def _strongest_against(hypothesis: Hypothesis) -> Shape | None:
+    """The evidence that takes most from it; None where nothing speaks against it."""
+    worst = min(hypothesis.evidence, key=lambda one: one.weight, default=None)
+    return _evidence(worst) if worst and worst.weight < 0 else None
+
+
 def _step(step: Step) -> Shape:
-    return {"from": step.origin, "to": step.to, "because": step.because, "cites": _ids(step.cites)}
+    told = {"from": step.origin, "to": step.to, "because": step.because, "order": step.order}
+    return {**told, "cites": _ids(step.cites)}
 
 
 def _evidence(evidence: Evidence) -> Shape:

@@ -43,11 +43,11 @@ def test_a_verdict_needs_a_confirmation_first(run: Run) -> None:
     run(*TYPED)
     code, _, err = run("outcome", "worked")
     assert (code, "nothing confirmed" in err) == (2, True)
-    assert run("outcome", "--not-run", "x")[0] == 1  # no terminal
+    assert run("outcome", "--not-run", "x")[0] == 2  # no terminal
 
 
 def test_confirming_is_refused_without_a_terminal(run: Run) -> None:
     run("incident", "open", "web fails")
     run(*TYPED)
     code, _, err = run("confirm")
-    assert (code, "needs a person at a terminal" in err) == (1, True)
+    assert (code, "needs a person at a terminal" in err) == (2, True)

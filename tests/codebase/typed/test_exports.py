@@ -51,3 +51,13 @@ def test_the_words_under_which_it_is_known(code: Build) -> None:
     assert exports.words_for(typed, "tidy", home) == {"tidy", "clean"}
     assert page in exports.by_default(typed, "load", home)
     assert exports.names_in(typed, {"load"}, page, ("a/cart.ts", load)) == {"load", "fetchCart"}
+
+
+def test_a_package_hands_nothing_on_and_circles_end(code: Build) -> None:
+    java = {f"a/C{at}.java": f"package a;\nimport a.*;\nclass C{at} {{}}\n" for at in range(30)}
+    headers = {f"h{at}.h": "".join(f'#include "h{to}.h"\n' for to in range(12)) for at in range(12)}
+    typed = code({**java, **headers}).typed
+    for file in ("a/C0.java", "h0.h"):
+        at = typed.outline(file)
+        assert at is not None
+        assert exports.exported(typed, "nothing", at) == []

@@ -3,7 +3,7 @@ from collections.abc import Callable
 from codriver.engine import Seen
 from codriver.engine.explainers.external_provider import explain
 from codriver.model import Service, Situation, Stance
-from codriver.testing import a_deploy, a_metric, a_situation, an_edge, edges
+from codriver.testing import a_deploy, a_metric, a_situation, an_edge, an_error, edges
 
 Look = Callable[[Situation], Seen]
 CALL = an_edge("payments", "bank", errors=(0.0, 0.6))
@@ -40,3 +40,10 @@ def test_what_we_watch_deploy_or_see_calling_others_is_ours(look: Look) -> None:
 
 def test_a_provider_whose_calls_are_as_before_is_not_suspected(look: Look) -> None:
     assert suspects(look, a_situation(observations=[an_edge("payments", "bank", errors=(0.1, 0.1))])) == []
+
+
+def test_a_name_that_does_not_resolve_says_nothing_of_how_the_other_side_works(look: Look) -> None:
+    unknown = an_error("payments", "no such host", kind="dns", peer="bank")
+    late = an_error("payments", "no answer in time", kind="timeout", peer="bank")
+    assert suspects(look, a_situation(observations=[unknown])) == []
+    assert suspects(look, a_situation(observations=[unknown, late])) == ["bank"]

@@ -70,11 +70,16 @@ def priorities(at: int, draw: random.Random) -> str:
     return f"<{draw.choice((131, 134))}>{when} box-{draw.randrange(9)} till[{at}]: {said(draw)[1]}"
 
 
+def foreign(at: int, draw: random.Random) -> str:
+    words = f"{draw.choice(('prix payé', '支払い', 'plain'))} {draw.randrange(999)} \N{EURO SIGN}"
+    return json.dumps({"message": words, "time": clock(at, draw) + "Z", "level": "info"}, ensure_ascii=False)
+
+
 def mixed(at: int, draw: random.Random) -> str:
     return draw.choice((text, objects, pairs, requests, priorities))(at, draw)
 
 
-@pytest.mark.parametrize("write", [text, objects, pairs, requests, runtime, colours, priorities, mixed])
+@pytest.mark.parametrize("write", [text, objects, pairs, requests, runtime, colours, priorities, foreign, mixed])
 def test_kinds_change_nothing_but_the_time_it_takes(
     write: Callable[[int, random.Random], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

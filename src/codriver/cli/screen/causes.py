@@ -55,7 +55,8 @@ def _way(hypothesis: Hypothesis, page: Page) -> list[str]:
 
 def _step(step: Step, page: Page) -> list[str]:
     unseen = "" if step.cites else " (not verified: nothing cited)"
-    text = cited(page, f"{step.origin} -> {step.to}: {step.because}{unseen}", step.cites)
+    order = f"; {step.order}" if step.order and step.order not in step.because else ""
+    text = cited(page, f"{step.origin} -> {step.to}: {step.because}{order}{unseen}", step.cites)
     return para(page, text, first=f"{_IN}  ", indent=f"{_IN}    ")
 
 

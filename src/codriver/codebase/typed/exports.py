@@ -12,29 +12,33 @@ if TYPE_CHECKING:
     from codriver.codebase.typed.outline import Outline
 
 DEEPEST = 8  # files that hand a name on to each other
+MOST_FILES = 300  # files that are asked for one name
+HANDING = frozenset({"script", "c"})  # families of languages in which a file gives what it imports itself
 EVERYTHING = "*"
 MOST_NAMES = 12  # names by which one definition is handed on
 
 
-def exported(typed: Known, name: str, at: Outline, depth: int = 0) -> list[Class]:
-    """The definitions that `name` of this file means."""
+def exported(typed: Known, name: str, at: Outline, seen: set[tuple[str, str]] | None = None) -> list[Class]:
+    """The definitions that `name` of this file means; only scripts and headers hand on what they import."""
     own = [(at.path, d) for d in at.defs if d.name == name and d.within is None and d.kind != "field" and not d.owner]
-    if own or depth > DEEPEST:
+    seen = set() if seen is None else seen
+    if own or imports.family(at.language) not in HANDING or (at.path, name) in seen or len(seen) > MOST_FILES:
         return own
+    seen.add((at.path, name))
     found: list[Class] = []
     for alias, path, original in at.imports:
         if alias == name and original and not path:
-            found += exported(typed, original, at, depth + 1) if original != name else []
+            found += exported(typed, original, at, seen) if original != name else []
         elif alias == name and original:
-            found += [one for to in typed.modules(path, at) for one in exported(typed, original, to, depth + 1)]
+            found += [one for to in typed.modules(path, at) for one in exported(typed, original, to, seen)]
         elif alias == EVERYTHING and name != "default":
-            found += [one for to in typed.modules(path, at) for one in exported(typed, name, to, depth + 1)]
+            found += [one for to in typed.modules(path, at) for one in exported(typed, name, to, seen)]
     return list(dict.fromkeys(found))
 
 
 def handed_on(typed: Known, name: str, at: Outline, depth: int = 0) -> list[Outline]:
     """The files behind `export * as name`, and behind a namespace that is imported and handed on."""
-    if depth > DEEPEST:
+    if depth > DEEPEST or imports.family(at.language) != "script":
         return []
     found: list[Outline] = []
     for alias, path, original in at.imports:

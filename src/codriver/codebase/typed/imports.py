@@ -33,11 +33,18 @@ class Places:
     paths: Sequence[str]
     read: Callable[[str], str]
     _roots: dict[str, dict[str, str]] = field(default_factory=dict)
+    _answers: dict[tuple[str, str, str, str], list[str]] = field(default_factory=dict)
     _known: frozenset[str] = frozenset()
     _by_tail: dict[str, list[str]] = field(default_factory=dict)
 
     def files_of(self, path: str, importer: str, language: str) -> list[str]:
         """The files that an import's path means."""
+        key = (path, folder(importer), language, importer.rpartition(".")[2])
+        if key not in self._answers:
+            self._answers[key] = self._files_of(path, importer, language)
+        return self._answers[key]
+
+    def _files_of(self, path: str, importer: str, language: str) -> list[str]:
         kind = family(language)
         if kind == "c":
             return self._included(path, importer)

@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from codriver.engine.blame import speaks_for_callee
 from codriver.engine.evidence import cites_of, supports
 from codriver.engine.seen import Seen, earliest
-from codriver.model import Evidence, Hypothesis, Situation
+from codriver.model import Evidence, Finding, Hypothesis, Situation
+
+NOT_REACHED = frozenset({"dns", "tls", "clock", "authentication", "rate_limit"})  # each has an explainer of its own
 
 
 def explain(situation: Situation, seen: Seen) -> Iterator[Hypothesis]:
     """One hypothesis a callee that is marked external, or of which nothing but our calls to it was ever observed."""
-    for suspect in sorted({callee for _, callee in seen.edges}):
+    for suspect in sorted({callee for (_, callee), of in seen.edges.items() if any(map(_may_be_its_own, of))}):
         if _is_external(situation, seen, suspect):
             yield Hypothesis(
                 suspect=suspect,
@@ -22,6 +24,11 @@ def explain(situation: Situation, seen: Seen) -> Iterator[Hypothesis]:
                 at=earliest(finding.at for _, finding in seen.blamed_by(suspect)),
                 evidence=tuple(_evidence(seen, suspect)),
             )
+
+
+def _may_be_its_own(finding: Finding) -> bool:
+    """A name that does not resolve or a refusal says nothing of how the other side works."""
+    return finding.kind not in NOT_REACHED
 
 
 def _is_external(situation: Situation, seen: Seen, name: str) -> bool:

@@ -72,10 +72,12 @@ def _numbered(patterns: Frame, told: Frame) -> Frame:
 def _told(read: Frame, known: Known) -> Frame:
     """What is kept of a kind; its text is its own, so that no block stays alive for one line of it."""
     line, stamp, service = pl.col("line"), pl.col("stamp"), pl.col("service").str.strip_chars()
-    at = line.str.find(stamp, literal=True)
+    places = map(_place, read["line"], read["stamp"])
+    read = read.with_columns(pl.Series("place", list(places), dtype=pl.Int64))
+    at = pl.col("place")
     apart = line.str.slice(0, at).str.contains(r"[0-9]").fill_null(value=False)
     anchor = pl.when(apart).then(line.str.slice(0, at).str.slice(-_ANCHOR).str.extract(r"([^0-9]*)$"))
-    found = line.str.find(anchor, literal=True) + anchor.str.len_bytes() == at
+    found = line.str.find(anchor, literal=True).cast(pl.Int64) + anchor.str.len_bytes() == at
     named = pl.when(service != "").then(service).fill_null(known.service)
     short = line.str.len_bytes() <= loose.LONGEST
     lone = pl.col("stack").is_null() & pl.col(SHAPE).is_not_null() & short
@@ -86,7 +88,7 @@ def _told(read: Frame, known: Known) -> Frame:
         opens=pl.col("message").is_not_null(),
         template=_templates(read[SHAPE]).fill_null(""),
         simple=lone & (stamp.is_null() | at.is_not_null()) & (found | ~apart).fill_null(value=True),
-        at=pl.when(~apart).then(at.cast(pl.Int64)),
+        at=pl.when(~apart).then(at),
         long=stamp.str.len_chars().cast(pl.Int64),
         anchor=anchor,
         spelt=stamp.str.replace_all("[0-9]", "0"),
@@ -95,6 +97,12 @@ def _told(read: Frame, known: Known) -> Frame:
     )
     texts = [name for name, dtype in told.schema.items() if dtype == pl.String]
     return told.with_columns(pl.concat_str(pl.col(name), pl.lit("")).alias(name) for name in texts)
+
+
+def _place(line: str, stamp: str | None) -> int | None:
+    """At which character the stamp stands."""
+    at = -1 if stamp is None else line.find(stamp)
+    return None if at < 0 else at
 
 
 def _templates(shapes: pl.Series) -> pl.Series:

@@ -22,7 +22,8 @@ def _pulse(lines: ServiceLines, loud: list[LogPattern], bucket: int) -> Iterator
         return
     start = lines.times[0]
     mine = [pattern for pattern in loud if pattern.service == lines.service]
-    parts = min(max(sum(pattern.total for pattern in mine) // _TELLING, _FEWEST), _MOST)
+    errors = sum(pattern.total for pattern in mine)
+    parts = _MOST if errors >= _MOST else max(errors // _TELLING, _FEWEST)
     step = max(float(bucket), (lines.last_at - start) / parts)
     counts = [0] * (int((lines.last_at - start) / step) + 1)
     for pattern in mine:

@@ -86,13 +86,14 @@ def _pattern(spelt: str) -> str:
 
 
 def _stamp(table: Frame, long: pl.Expr) -> pl.Expr:
-    """Where the kind says that it stands: so many bytes from the start, or behind these words."""
+    """Where the kind says that it stands: so many characters from the start, or, in plain lines, behind these words."""
     line, at = pl.col("line"), pl.col("at")
     anchors = table["anchor"].drop_nulls()
     if len(anchors):
         anchor = pl.lit(anchors[0]) if anchors.n_unique() == 1 else pl.col("anchor")
-        at = pl.coalesce(at, line.str.find(anchor, literal=True).cast(pl.Int64) + anchor.str.len_bytes())
-    return line.cast(pl.Binary).bin.slice(at, long).cast(pl.String, strict=False)
+        behind = line.str.find(anchor, literal=True).cast(pl.Int64) + anchor.str.len_bytes()
+        at = pl.coalesce(at, pl.when(line.str.len_bytes() == line.str.len_chars()).then(behind))
+    return pl.when(at.is_not_null()).then(line.str.slice(at, long))
 
 
 def _mended(table: Frame, known: Known, near: float | None) -> Frame:

@@ -22,7 +22,7 @@ def test_a_draft_goes_from_words_to_a_name(run: Run, logs: Path, home: Path) -> 
     assert "BLOCKS" in err
     assert "SINCE THE VERSION BEFORE" in err
     code, _, err = run("incident", "approve")
-    assert code == 1
+    assert code == 2
     assert "cannot be approved" in err
     run("draft", "update", "--audience", "customers")
     _, out, _ = run("incident", "approve", "--because", "read by legal")

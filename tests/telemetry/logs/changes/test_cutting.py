@@ -49,3 +49,9 @@ def test_a_callee_that_is_no_longer_asked_is_not_where_the_path_was_cut() -> Non
         pattern("is done", *every(30, end=0), service="shop"),
     )
     assert told(calls, done, TOLD, callers={"pay": frozenset({"shop"})}) == [("is done", "calls pay")]
+
+
+def test_a_handful_of_runs_is_enough_when_the_line_came_with_every_one_before() -> None:
+    moments = (*every(150, end=0), 1.0, 61.0, 121.0, 181.0, 241.0)
+    asked, told_ = pattern("asks", *moments), pattern("has", *every(150, end=0))
+    assert told(asked, told_) == [("has", "asks")]

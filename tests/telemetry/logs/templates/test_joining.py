@@ -46,3 +46,19 @@ def test_the_order_of_templates_makes_no_difference(templates: set[str], draw: o
     shuffled = sorted(templates)
     draw.shuffle(shuffled)  # type: ignore[attr-defined]  # hypothesis' random
     assert joined(shuffled) == joined(sorted(templates))
+
+
+def test_names_spelt_as_no_word_is_are_slots_however_few() -> None:
+    found = joined({"cannot lock shelf till-api for the night", "cannot lock shelf shop.mail for the night"})
+    assert set(found.values()) == {"cannot lock shelf <name> for the night"}
+
+
+def test_several_names_of_which_each_stands_with_few_others_are_slots() -> None:
+    pairs = (("ada", "rice"), ("bob", "corn"), ("eve", "milk"), ("kim", "salt"))
+    texts = {f"gave {name} back what {thing} had cost yesterday" for name, thing in pairs}
+    assert set(joined(texts).values()) == {"gave <*> back what <*> had cost yesterday"}
+
+
+def test_slots_side_by_side_are_one() -> None:
+    texts = {"report sent for <id> <path> again", "report sent for <list> again", "report sent for a-b <path> again"}
+    assert set(joined(texts).values()) == {"report sent for <*> again"}

@@ -9,7 +9,7 @@ lines went together by chance and where a level was changed, and blind to a path
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from math import exp, sqrt
+from math import comb, sqrt
 
 from codriver.telemetry.logs.changes.comparing import Span
 from codriver.telemetry.logs.levels import SERIOUS
@@ -19,7 +19,7 @@ A_PAST, FEWEST = 8, 5  # times that a line came before, and the other one since
 ALIKE = 1.1  # times as many, at most: one comes with the other
 TOGETHER = 0.8  # of the moments of a line that have the other one near
 LEFT = 0.25  # of what was to be expected: more is a change of what is asked, not a cut
-BY_CHANCE = 1e-4
+BY_CHANCE = 1e-3
 MOST = 500
 
 
@@ -98,7 +98,7 @@ def _beside(gone: _Counted, others: Iterable[_Counted]) -> list[Cut]:
     for other in others:
         if other.after >= FEWEST:
             cut = Cut(gone.pattern, other.pattern, gone.before, gone.after, other.before, other.after)
-            if gone.after <= LEFT * cut.expected and _chance(gone.after, cut.expected) < BY_CHANCE:
+            if gone.after <= LEFT * cut.expected and _chance(cut) < BY_CHANCE:
                 found.append(cut)
     return found
 
@@ -115,10 +115,9 @@ def _goes_with(one: _Counted, other: _Counted) -> bool:
     return sum(at in near for at in one.moments) >= TOGETHER * len(one.moments)
 
 
-def _chance(count: int, expected: float) -> float:
-    """Of so few, or fewer, when so many were to be expected."""
-    term = total = exp(-expected)
-    for number in range(1, count + 1):
-        term *= expected / number
-        total += term
-    return total
+def _chance(cut: Cut) -> float:
+    """Of so few beside the other line since, or fewer, if what is missing were spread over all its runs alike."""
+    came = min(cut.before, cut.ran_before) + min(cut.after, cut.ran_after)
+    ways = comb(cut.ran_before + cut.ran_after, came)
+    few = range(min(cut.after, cut.ran_after) + 1)
+    return sum(comb(cut.ran_after, late) * comb(cut.ran_before, came - late) for late in few) / ways
