@@ -16,10 +16,10 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from bench.codebases import flows, programs, real, speed, traced
+from bench.codebases import flows, peers, programs, real, speed, traced
 from bench.codebases.checkouts import Checkouts
 
-PARTS = ("real", "flows", "traces", "programs")
+PARTS = ("real", "flows", "traces", "programs", "peers")
 
 
 def measured(data: Path, repos: Path | None, only: str) -> tuple[dict[str, Any], list[str], list[str]]:
@@ -32,6 +32,8 @@ def measured(data: Path, repos: Path | None, only: str) -> tuple[dict[str, Any],
             rows = real.scored(_read(file)["cases"], checkouts)
             found[file.stem] = real.figures(rows)
             wrong += real.told(rows)
+        for file in sorted(data.glob("real_python*.json")) if only in ("", "peers") else ():
+            found["peers"] = peers.figures(_read(file)["cases"], checkouts)
         for file in sorted(data.glob("pycg_*.json")) if only in ("", "flows") else ():
             found[file.stem] = flows.figures(_read(file)["cases"])
         if only in ("", "programs") and (data / "programs").is_dir():
@@ -52,6 +54,8 @@ def _lines(found: dict[str, Any]) -> Iterator[str]:
     for name, part in found.items():
         if name.startswith("real_") or name == "programs":
             yield from real.lines(f"{name} (precision/recall up to each tier)", part)
+        elif name == "peers":
+            yield from peers.lines(part)
         elif name.startswith("pycg_"):
             low, high = part["recall_interval"]
             yield (

@@ -110,6 +110,7 @@ AGAINST = frozenset(
         "others_were_first",
         "change_after_onset",
         "changed_service_healthy",
+        "far_from_failing_code",
         "touches_other_code",
         "only_merged",
         "suspect_healthy",

@@ -58,7 +58,7 @@ def test_json_is_what_the_schema_says(run: Run, books: Path, arguments: tuple[st
 def test_lint_prints_places_and_fails_on_errors(run: Run, books: Path) -> None:
     code, out, _ = run("knowledge", "lint")
     assert code == 0
-    assert out.startswith("disk.md:3: warning: links to x.md, which is not there [dead-link]\n    hint: ")
+    assert out.startswith("runbooks/disk.md:3: warning: links to x.md, which is not there [dead-link]\n    hint: ")
     assert out.endswith("LINT: no errors, 1 warning, no notes in 2 documents, 1 failure mode\n") or "LINT: " in out
     assert run("knowledge", "lint", "--strict")[0] == 1
     (books / "bad.md").write_text("---\na: [\n---\n", "utf-8")

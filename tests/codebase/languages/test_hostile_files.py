@@ -88,3 +88,13 @@ def test_bundles_and_files_beyond_the_bound_are_left_out_and_said(ending: str, t
 )
 def test_newer_syntax_does_not_hide_a_call(ending: str, code: str) -> None:
     assert "call" in calls(ending, code)
+
+
+@pytest.mark.parametrize("code", ["f()(x => 1);", "super(x => 1);", "import('a')(x => go(1));", "(() => 1)(x => 1);"])
+def test_a_function_that_is_passed_to_what_has_no_name(code: str) -> None:
+    assert not outline("a.js", grammars()[".js"], f"class A extends B {{ constructor() {{ {code} }} }}").errors
+
+
+@pytest.mark.parametrize("code", ["a { it }", "a() { it }", "a()() { it }", "a.b()() { x -> x }", "super { it }"])
+def test_a_lambda_behind_any_call(code: str) -> None:
+    assert outline("a.kt", grammars()[".kt"], f"fun go() {{ {code} }}\n").path == "a.kt"

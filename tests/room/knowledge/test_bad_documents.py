@@ -99,3 +99,12 @@ def test_scripts_and_pictures_of_a_document_are_text(tmp_path: Path) -> None:
     assert still_answers(tmp_path, folder)
     answer = find(Room(state=tmp_path / "state"), "web alert", [folder], NOW)
     assert all("<script>" in one.runbook.text for one in answer.fitting if one.runbook.title == "Web")
+
+
+def test_files_are_named_from_where_one_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = a_folder(tmp_path)
+    (folder / "front.md").write_text("---\ntitle: x\nowner: [a\n---\n# Text\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert {one.file for one in problems(tmp_path, folder) if one.level == "error"} == {"kb/front.md"}
+    monkeypatch.chdir(folder)
+    assert {one.file for one in problems(tmp_path, folder) if one.level == "error"} == {"front.md"}

@@ -14,6 +14,7 @@ from codriver.codebase.python.callers import MOST_FILES, site_at, unrelated
 from codriver.codebase.python.judging import Judge, Verdict
 from codriver.codebase.python.names import home_of
 from codriver.codebase.python.scopes import MUTATING
+from codriver.codebase.python.spread import brought
 from codriver.codebase.python.values import UNKNOWN, Class, Instance, ModuleOf, Values
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ def touches(mind: Mind, owner: Scope, name: str, *, writes: bool) -> tuple[list[
         if module is not None:
             found = asked.in_module(module, _mentions(module, name, writes=writes), writes=writes)
             sites += [site for site in found if (site.role == "read") != writes]
+    if writes and isinstance(asked, _OfClass) and asked.by_keyword:
+        sites += brought(mind, owner, name)
     return sites, asked.ruled_out
 
 

@@ -73,7 +73,8 @@ class Asked:
 
     def at(self, use: Use, at: Outline) -> Iterator[Site]:
         """The site of one use, if it can be meant."""
-        if use.role == "read" and (self.made or self._is_definition(use, at)):
+        constructor = self.made or (bool(self.one.owner) and self.one.name == self.one.owner)
+        if use.role == "read" and (constructor or self._is_definition(use, at)):
             return
         if use.role == "read" and self.grammar.uniform and self.one.kind == "function" and not self.one.parameters:
             use = replace(use, role="call", arguments=())

@@ -206,6 +206,8 @@ def passed_by(node: Node) -> Node | None:
         function = first(function) or function
         if function.type == "call_expression":
             function = first(function) or function
+        if not function.named_children:
+            return None
         return first(function) if text_of(function.named_children[-1]) not in FOLDING else None
     fields = ("object", "operand", "value", "expression", "receiver", "argument")
     found = (function.child_by_field_name(name) for name in fields)
