@@ -13,7 +13,9 @@ from codriver.telemetry.kubernetes.thing import Thing
 class LogBlock:
     """Whole lines of one file or stream, as bytes, in order. `first_line` counts from 1.
 
-    `service` is set when the source knows whose lines they are; otherwise the lines or the file's name tell.
+    `service` is set when the source knows whose lines they are; otherwise the lines or the file's name tell. `places`
+    are the file's line numbers of these lines, where one line of the file holds several records; all blocks of a file
+    have them then, or none.
     """
 
     source: str
@@ -21,6 +23,7 @@ class LogBlock:
     first_line: int
     data: bytes
     service: str = ""
+    places: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

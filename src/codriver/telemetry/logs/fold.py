@@ -18,6 +18,7 @@ from codriver.telemetry.logs.doubts import Doubts
 from codriver.telemetry.logs.known import Known
 from codriver.telemetry.logs.masks import shapes
 from codriver.telemetry.logs.picking import NO_CUTS
+from codriver.telemetry.logs.places import Places
 from codriver.telemetry.logs.reading import written
 from codriver.telemetry.logs.records import Origin
 from codriver.telemetry.logs.samples import EACH, Drawn, Samples, drawn, sampled
@@ -113,15 +114,23 @@ def _read(blocks: Iterator[LogBlock], origin: Origin) -> Iterator[_Step]:
     service = origin.service or service_of_name(origin.name)
     known = Known(service, fixed=bool(origin.service), marks=records.MARKS)
     waiting: _Waiting | None = None
+    places = Places()
     for block in blocks:
+        places.add(block)
         if waiting is None:
             waiting = _Waiting(block.data, block.first_line)
             continue
         step = _step(waiting, origin, known, last=False)
-        yield step
+        yield _placed(step, places)
         known, waiting = step.known, replace(step.waiting, data=step.waiting.data + block.data)
     if waiting is not None:
-        yield _step(waiting, origin, known, last=True)
+        yield _placed(_step(waiting, origin, known, last=True), places)
+
+
+def _placed(step: _Step, places: Places) -> _Step:
+    """The step with the line numbers that the file has, where its blocks say them."""
+    found, apart, quick = (places.told(rows) for rows in (step.found, step.apart, step.quick))
+    return replace(step, found=found, apart=apart, quick=quick)
 
 
 def _step(waiting: _Waiting, origin: Origin, known: Known, *, last: bool) -> _Step:
@@ -253,7 +262,7 @@ def _table(total: _Sum, bounds: Bounds) -> LogTable:
         thrown=cites.thrown(thrown),
         services=cites.services(services),
         gaps=tuple(sorted(set(gaps))),
-        files=tuple(sorted(total.files)),
+        files=tuple(sorted(set(total.files))),
         lines=total.lines,
         records=total.records,
         bucket=patterns.stretch,
