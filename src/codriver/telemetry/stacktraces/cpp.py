@@ -2,8 +2,8 @@ r"""C and C++: the sanitizers (address, leak, thread, memory, undefined behaviou
 
 What it looks for: what the tool says went wrong and the first stack below it, `#0 0x... in f file.c:3:5`, gdb's
 `#0  f (x=1) at file.c:3`, valgrind's `at 0x..: f (file.c:3)`, glibc's `./app(f+0x1c) [0x...]`; `terminate called`,
-failed assertions and glibc's own words without any frame; `Check failed: x` of Chromium and Abseil. The first stack counts
-in which anything but the machinery of the crash stands. Arguments are taken off names; aborts,
+failed assertions and glibc's own words without any frame; `Check failed: x` of Chromium and Abseil. The first
+stack counts in which anything but the machinery of the crash stands. Arguments are taken off names; aborts,
 interceptors and allocators above the line that failed are left out. A sanitizer's words about a program whose own
 runtime spoke (Go, Rust, Python, JavaScript) are left to that language. `ours` is false for the
 sanitizers' interceptors, the C and C++ libraries, and frames whose source is not known.
