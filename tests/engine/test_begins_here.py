@@ -28,6 +28,12 @@ def test_a_caller_whose_callees_go_on_was_cut_off_itself(look: Look) -> None:
     assert list(found) == [("web", "path_cut")]
 
 
+def test_a_caller_whose_calls_fail_was_cut_off_by_that(look: Look) -> None:
+    unknown = an_error("web", "pay: no such host", kind="dns", peer="pay")
+    found = sizes(look(a_situation(dependencies=edges("web > pay"), observations=[cut("web"), unknown])))
+    assert ("web", "path_cut") not in found
+
+
 def test_errors_in_logs_begin_with_the_one_who_calls_nobody_that_logs_them(look: Look) -> None:
     logged = [replace(an_error(name, f"{name} failed"), deviation=9.0) for name in ("web", "pay")]
     found = sizes(look(a_situation(dependencies=edges("web > pay"), observations=logged)))

@@ -6,6 +6,7 @@ shows alike begins there. It is wrong where the callee is not watched.
 
 from collections.abc import Iterator, Mapping
 
+from codriver.engine.blame import CALLS_FAIL
 from codriver.engine.evidence import supports
 from codriver.engine.graph import Graph
 from codriver.engine.seen import Seen
@@ -24,8 +25,13 @@ def begins_here(seen: Seen, suspect: str) -> Iterator[Evidence]:
     for family, (feature, words) in SAYS.items():
         way = seen.ways.get(suspect, {}).get(family)
         size = _own(seen.ways, seen.graph, suspect, family) if way else 0.0
-        if way and size > 0:
+        if way and size > 0 and not (family == CUT and _failed_by_others(seen, suspect)):
             yield supports(feature, f"{words}: {way.seen.says}", way.seen.cites, size)
+
+
+def _failed_by_others(seen: Seen, suspect: str) -> bool:
+    """Its calls to another fail: then that is where it goes on no longer."""
+    return any(finding.kind in CALLS_FAIL for _, finding in seen.suffers_from(suspect))
 
 
 def _own(ways: Mapping[str, Mapping[str, Way]], graph: Graph, suspect: str, family: str) -> float:

@@ -15,7 +15,7 @@ NOT_REACHED = frozenset({"dns", "tls", "clock", "authentication", "rate_limit"})
 
 def explain(situation: Situation, seen: Seen) -> Iterator[Hypothesis]:
     """One hypothesis a callee that is marked external, or of which nothing but our calls to it was ever observed."""
-    for suspect in sorted({callee for (_, callee), of in seen.edges.items() if any(map(_may_be_its_own, of))}):
+    for suspect in sorted({callee for (_, callee), of in seen.edges.items() if _may_be_its_own(of)}):
         if _is_external(situation, seen, suspect):
             yield Hypothesis(
                 suspect=suspect,
@@ -26,9 +26,10 @@ def explain(situation: Situation, seen: Seen) -> Iterator[Hypothesis]:
             )
 
 
-def _may_be_its_own(finding: Finding) -> bool:
-    """A name that does not resolve or a refusal says nothing of how the other side works."""
-    return finding.kind not in NOT_REACHED
+def _may_be_its_own(found: tuple[Finding, ...]) -> bool:
+    """A name that does not resolve or a refusal says nothing of how the other side works, nor that calls fail by it."""
+    kinds = {finding.kind for finding in found}
+    return bool(kinds - NOT_REACHED - ({"errors"} if kinds & NOT_REACHED else set()))
 
 
 def _is_external(situation: Situation, seen: Seen, name: str) -> bool:

@@ -133,9 +133,10 @@ def _fit(situation: Situation, seen: Seen, change: Change) -> Iterator[Evidence]
         because = f"{change.service} was looked at and is as before"
         yield contradicts("changed_service_healthy", because, (*change.cites, *health))
     yield from _callers(situation, seen, change)
-    for named in (o for o in situation.observations if o.kind == "changed value"):
-        if named.label("change") in (change.version or change.id, change.id):
-            yield supports("error_names_changed_value", named.says, named.cites)
+    values = [o for o in situation.observations if o.kind == "changed value"]
+    named = [o for o in values if o.label("change") in (change.version or change.id, change.id)]
+    for value in named:
+        yield supports("error_names_changed_value", value.says, value.cites)
     hits = touched(situation, change)
     for hit in hits:
         yield supports("touches_failing_code", hit.because, hit.cites, hit.size)
@@ -145,7 +146,7 @@ def _fit(situation: Situation, seen: Seen, change: Change) -> Iterator[Evidence]
         yield contradicts("far_from_failing_code", seen_far.says, seen_far.cites)
     if change.kind in TUNABLE or change.kind == ChangeKind.DEPLOY:
         yield from asks_wrongly(seen, change.service)
-    telling = _telling(seen, change)
+    telling = [found for found in _telling(seen, change) if named or not _names_another(change, found)]
     if telling:
         plainest = max(telling, key=lambda finding: (finding.size, finding.id))
         because = f"settings break like this: {plainest.says}"
@@ -179,6 +180,11 @@ def _telling(seen: Seen, change: Change) -> tuple[Finding, ...]:
     fits = {"schema"} if change.kind == ChangeKind.SCHEMA else SETTINGS_BREAK
     told = (finding for finding in seen.of(change.service) if finding.detector in TELLS)
     return tuple(finding for finding in told if finding.kind in fits)
+
+
+def _names_another(change: Change, found: Finding) -> bool:
+    """A name that does not resolve stands in the error: a change that is known by its diff would show it."""
+    return bool(change.files) and found.kind == "dns"
 
 
 def _what(change: Change) -> str:
