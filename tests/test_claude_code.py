@@ -1,33 +1,19 @@
-"""The real Claude Code with the plug-in, a scripted model on loopback, no network: optional, where it is installed.
-
-`CODRIVER_CLAUDE=/path/to/claude` names it; without it, or a `claude` on the PATH, the tests that need it skip.
-"""
+"""What comes into Claude Code: the plug-in, and the files of a repository. Sessions with them are in their own file."""
 
 import json
 import os
 import re
-import shutil
 import subprocess
-import sys
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from tests.scripted_model import scripted
+from tests.claude import CLAUDE, with_claude
 
 from codriver.cli.app import COMMANDS
-from codriver.room.gate.confirming import Given, confirm, ready
-from codriver.room.gate.proposing import Asked, propose
 from codriver.room.host.setup import changes, hooks, write
-from codriver.room.incidents.act import Act
-from codriver.room.incidents.opening import Opening, open_incident
-from codriver.room.request import Room
 
 ROOT = Path(__file__).parents[1]
 PLUGIN = ROOT / "plugin"
-CLAUDE = os.environ.get("CODRIVER_CLAUDE") or shutil.which("claude")
-COMMAND = "kubectl rollout undo deploy/web --to-revision=3"
-with_claude = pytest.mark.skipif(not CLAUDE, reason="Claude Code is not installed (CODRIVER_CLAUDE)")
 
 
 def test_the_plugin_hears_the_same_events_as_a_repository_that_was_set_up() -> None:
@@ -102,59 +88,3 @@ def test_claude_itself_finds_nothing_wrong_with_the_plugin(tmp_path: Path) -> No
             check=False,
         )
         assert (done.returncode, "passed" in done.stdout) == (0, True), done.stdout
-
-
-@pytest.fixture
-def work(tmp_path: Path) -> Path:
-    """A repository that was set up, and a `kubectl` that only writes down that it ran."""
-    for folder in ("work", "bin", "home"):
-        (tmp_path / folder).mkdir()
-    for change in changes(tmp_path / "work"):
-        write(change)
-    (tmp_path / "work/.mcp.json").unlink()
-    tool = tmp_path / "bin/kubectl"
-    tool.write_text(f'#!/bin/sh\necho "$@" >> {tmp_path}/ran\n', "utf-8")
-    tool.chmod(0o755)
-    return tmp_path
-
-
-def session(work: Path, commands: list[str]) -> tuple[str, str]:
-    """What ran, and what the model heard, in one session of the real Claude Code."""
-    path = f"{Path(sys.executable).parent}:{work / 'bin'}:{os.environ['PATH']}"
-    with scripted(commands) as (address, heard):
-        subprocess.run(
-            [str(CLAUDE), "-p", "go", "--allowedTools", "Bash"],
-            cwd=work / "work",
-            check=False,
-            capture_output=True,
-            timeout=120,
-            stdin=subprocess.DEVNULL,
-            env={
-                "PATH": path,
-                "HOME": str(work / "home"),
-                "CODRIVER_STATE": str(work / "state"),
-                "ANTHROPIC_BASE_URL": address,
-                "ANTHROPIC_API_KEY": "dummy",
-                "CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC": "1",
-                "DISABLE_AUTOUPDATER": "1",
-            },
-        )
-    ran = (work / "ran").read_text("utf-8") if (work / "ran").exists() else ""
-    return ran, heard[-1] if heard else ""
-
-
-@with_claude
-def test_a_rollback_is_held_back_until_a_person_confirms_it_and_then_runs_once(work: Path) -> None:
-    now = datetime.now(UTC)
-    room, act = Room(state=work / "state"), Act(now=now - timedelta(minutes=1), by="mia")
-    open_incident(room, act, Opening(title="web fails"))
-    ran, heard = session(work, ["kubectl get pods", COMMAND])
-    assert ran == "get pods\n"
-    assert "codriver holds this back" in heard
-    put = propose(room, act, Asked(commands=(COMMAND,), target="web"))
-    waiting = ready(room, Act(now=now, by="mia"), put.proposal, seed="x")
-    given = Given(keys=tuple(one.right for one in waiting.questions), reason="errors began with the deploy at 03:10")
-    confirm(room, Act(now=datetime.now(UTC), by="mia"), waiting, given)
-    ran, heard = session(work, [COMMAND, COMMAND])
-    assert ran.splitlines().count(COMMAND.removeprefix("kubectl ")) == 1
-    assert "the confirmation was spent" in heard

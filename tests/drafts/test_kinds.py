@@ -90,3 +90,9 @@ def test_customers_are_not_told_of_failing_requests_that_nothing_shows(facts: Fa
 
 def test_a_draft_wears_its_watermark() -> None:
     assert marked("x") == f"{WATERMARK}\n\nx"
+
+
+def test_a_postmortem_leaves_open_what_users_felt_where_nobody_established_it() -> None:
+    text = postmortem.write(replace(OVER, impact=""))
+    assert "users were affected" not in text
+    assert "[ENGINEER TO FILL: what users felt, if anything]" in text

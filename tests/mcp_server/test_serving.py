@@ -83,16 +83,23 @@ def test_progress_is_told_while_a_call_runs(folder: Path) -> None:
 
 
 def test_claude_code_can_start_it_over_stdio(folder: Path) -> None:
+    said: list[str | None] = []
+
+    async def heard(progress: float, total: float | None, message: str | None) -> None:
+        del progress, total
+        said.append(message)
+
     async def run() -> str:
         program = StdioServerParameters(
             command=CODRIVER[0], args=[*CODRIVER[1:], "mcp"], cwd=folder, env=dict(os.environ)
         )
         async with Client(stdio_client(program)) as client:
-            answer = await client.call_tool("triage_incident", {"paths": ["."]})
+            answer = await client.call_tool("triage_incident", {"paths": ["."]}, progress_callback=heard)
             assert answer.structured_content is not None
             return str(answer.structured_content["outcome"])
 
     assert anyio.run(run) in ("leading", "undetermined")
+    assert "ranking causes" in said
 
 
 @pytest.fixture

@@ -49,7 +49,8 @@ def _said(items: Iterable[Said], fill: str, otherwise: str = "") -> list[str]:
 def _summary(facts: Facts) -> str:
     cause = f"The cause: {facts.cause.says}." if facts.cause else f"[{FILL}: the cause, once confirmed]"
     end = f"It was over at {day(facts.resolved_at)}: {facts.evidence}." if facts.resolved_at else "It is not over."
-    return f"From {day(facts.onset)} {facts.impact or 'users were affected'}. {cause} {end}"
+    felt = facts.impact or f"[{FILL}: what users felt, if anything]"
+    return f"From {day(facts.onset)} {felt}. {cause} {end}"
 
 
 def _impact(facts: Facts) -> Iterator[str]:

@@ -75,3 +75,41 @@ def test_the_abort_that_followed_is_left_out() -> None:
 @pytest.mark.parametrize("text", ["", "#0 zero", "issue #12 in review", "goroutine 1 [running]:\n#0 0x1 in f a.c:3"])
 def test_what_is_no_trace_is_none(text: str) -> None:
     assert read(text) is None
+
+
+def test_a_failed_check_is_named_and_placed_by_the_sanitizer_that_saw_its_abort() -> None:
+    trace = read(
+        "[1:1:0101/120000:FATAL:till.cc(12)] Check failed: price > 0.\n"
+        "#0 0x000000466ef1 <unknown>\n#1 0x0000010b9df0 <unknown>\n\n"
+        "==7==ERROR: AddressSanitizer: ABRT on unknown address 0x1 (pc 0x2 bp 0x3 sp 0x4 T0)\n"
+        "    #0 0x7f in gsignal /build/glibc-2.31/raise.c:51\n"
+        "    #1 0x11 in logging::LogMessage::~LogMessage() base/logging.cc:721:7\n"
+        "    #2 0x12 in shop::Till::Pay(int) shop/till.cc:12:5\n"
+    )
+    assert trace
+    assert (trace.exception, trace.message) == ("Check failed", "price > 0")
+    assert trace.thrown_at
+    assert (trace.thrown_at.function, trace.thrown_at.line) == ("shop::Till::Pay", 12)
+
+
+def test_code_of_a_container_that_was_inlined_is_not_the_throw_site() -> None:
+    trace = read(
+        "==7==ERROR: AddressSanitizer: heap-use-after-free on address 0x61 at pc 0x11\n"
+        "    #0 0x11 in size /src/llvm/include/c++/v1/__hash_table:807:55\n"
+        "    #1 0x11 in shop::Till::Close(int) /src/shop/till.cc:31:9\n"
+    )
+    assert trace
+    assert trace.thrown_at
+    assert trace.thrown_at.function == "shop::Till::Close"
+
+
+def test_a_stack_of_nothing_but_the_allocator_leads_to_the_next() -> None:
+    trace = read(
+        "==7==ERROR: LeakSanitizer: detected memory leaks\n\n"
+        "Indirect leak of 79 byte(s) in 2 object(s) allocated from:\n    #0 0x7f in __interceptor_malloc ??:?\n\n"
+        "Direct leak of 8 byte(s) in 1 object(s) allocated from:\n    #0 0x7f in __interceptor_malloc ??:?\n"
+        "    #1 0x55 in open_till /src/shop/till.c:7:3\n"
+    )
+    assert trace
+    assert trace.thrown_at
+    assert trace.thrown_at.function == "open_till"

@@ -10,8 +10,8 @@ from pydantic import Field
 from codriver.mcp_server.answers import Shape
 
 READS = ToolAnnotations(read_only_hint=True, open_world_hint=False)
-RECORDS = ToolAnnotations(read_only_hint=False, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
-"""It writes into codriver's own record of the incident, and nowhere else."""
+RECORDS = ToolAnnotations(read_only_hint=False, destructive_hint=False, idempotent_hint=False, open_world_hint=False)
+"""It writes into codriver's own record of the incident, a row for each call, and nowhere else."""
 
 Paths = Annotated[list[str] | None, Field(description="Files, folders or repositories; none: what codriver.toml names")]
 ServiceName = Annotated[str, Field(description="The service that was paged for")]

@@ -2,7 +2,8 @@ r"""C and C++: the sanitizers (address, leak, thread, memory, undefined behaviou
 
 What it looks for: what the tool says went wrong and the first stack below it, `#0 0x... in f file.c:3:5`, gdb's
 `#0  f (x=1) at file.c:3`, valgrind's `at 0x..: f (file.c:3)`, glibc's `./app(f+0x1c) [0x...]`; `terminate called`,
-failed assertions and glibc's own words without any frame. Arguments are taken off names; aborts,
+failed assertions and glibc's own words without any frame; `Check failed: x` of Chromium and Abseil. The first
+stack counts in which anything but the machinery of the crash stands. Arguments are taken off names; aborts,
 interceptors and allocators above the line that failed are left out. A sanitizer's words about a program whose own
 runtime spoke (Go, Rust, Python, JavaScript) are left to that language. `ours` is false for the
 sanitizers' interceptors, the C and C++ libraries, and frames whose source is not known.
@@ -29,6 +30,7 @@ _RAISED = tuple(
             r"|,|$)(.*)$"
         ),
         r".*?:\d{1,9}:\d{1,9}: runtime error: (.{1,200}?)(?=: |, | which | of type | for type | for \d|$)(.*)$",
+        r".*?\b((?:Security )?(?:D?CHECK|Check) failed): (.*?)\.?\s*$",
         r".*Program (?:received|terminated with) signal (SIG\w{1,10}), (.*?)\.?$",
         r".*terminate called after throwing an instance of '([^']{1,300})'()$",
         (
@@ -60,8 +62,10 @@ _FOREIGN = re.compile(
     r"|(?:abort|raise|gsignal|malloc|calloc|realloc|free|memcpy|memmove|memset|strlen|strcpy|strcmp|strdup"
     r"|printf|vprintf|clone|start_thread|backtrace)(?:\.\w+|@.*)?$"
 )
+MOST_STACKS = 8  # that are looked at for the one that failed
+_CONTAINER_FILE = re.compile(r"/include/c\+\+/|/c\+\+/v1/|/bits/(?:stl|basic)_\w+\.h")  # inlined into who calls them
 _MACHINE = re.compile(
-    r"$|\?\?$|__interceptor_|___interceptor|__(?:asan|lsan|tsan|msan|ubsan|sanitizer)|__GI_|__pthread_kill"
+    r"$|\?\?$|<unknown>$|__interceptor_|___interceptor|__(?:asan|lsan|tsan|msan|ubsan|sanitizer)|__GI_|__pthread_kill"
     r"|__assert|__cxa|__libc_message|__fortify"
     r"|__restore_rt|operator (?:new|delete)|(?:abort|raise|gsignal|malloc|calloc|realloc|free|backtrace"
     r"|tgkill|malloc_printerr)(?:\.\w+|@.*)?$"
@@ -98,8 +102,7 @@ def read(text: str) -> StackTrace | None:
         return None
     lines = lines_of(text)
     raised = _raised(lines)
-    stack = _frames(lines[raised.at :] if raised else lines)
-    frames = _failed(stack)
+    stack, frames = _stack(lines[_stack_from(lines, raised) :] if raised else lines)
     if raised:
         inner = frames or ([raised.site] if raised.site else [])
         return StackTrace("cpp", raised.name, raised.message, kept(inner[::-1]))
@@ -129,24 +132,50 @@ def _site(line: str) -> Frame | None:
     return Frame(file=placed[1], line=int(placed[2]), function="") if placed else None
 
 
-def _frames(lines: Sequence[str]) -> list[Frame]:
-    """The first stack, innermost first."""
+def _stack_from(lines: Sequence[str], raised: _Raised) -> int:
+    """Where to look for the stack: a sanitizer that saw the abort of a failed check knows files and lines."""
+    if not raised.name.lower().endswith("check failed"):
+        return raised.at
+    later = (at for at in range(raised.at + 1, len(lines)) if "ERROR: " in lines[at] and "Sanitizer: " in lines[at])
+    return next(later, raised.at)
+
+
+def _stack(lines: Sequence[str]) -> tuple[list[Frame], list[Frame]]:
+    """The first stack in which something failed that is not the machinery, else the first: whole, and what failed."""
+    first: list[Frame] = []
+    rest = lines
+    for _ in range(MOST_STACKS):
+        stack, after = _frames(rest)
+        if any(not _is_machine(frame) for frame in stack):
+            return stack, _failed(stack)
+        first, rest = first or stack, rest[after:]
+        if not rest:
+            break
+    return first, first
+
+
+def _frames(lines: Sequence[str]) -> tuple[list[Frame], int]:
+    """The first stack, innermost first, and where it ends."""
     frames: list[Frame] = []
-    for line in lines:
+    for at, line in enumerate(lines):
         frame = _frame(line)
         if frame and frames and line.lstrip().startswith("#0"):
-            break
+            return frames, at
         if frame:
             frames.append(frame)
         elif frames and not line.strip(" =0123456789"):
-            break
-    return frames
+            return frames, at
+    return frames, len(lines)
 
 
 def _failed(frames: list[Frame]) -> list[Frame]:
     """From the line that failed outwards: without the abort that followed, or the allocator that was asked."""
-    first = next((at for at, frame in enumerate(frames) if not _MACHINE.match(frame.function)), 0)
+    first = next((at for at, frame in enumerate(frames) if not _is_machine(frame)), 0)
     return frames[first:]
+
+
+def _is_machine(frame: Frame) -> bool:
+    return bool(_MACHINE.match(frame.function) or _CONTAINER_FILE.search(frame.file))
 
 
 def _frame(line: str) -> Frame | None:

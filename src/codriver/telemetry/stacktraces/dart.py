@@ -15,7 +15,7 @@ from codriver.telemetry.stacktraces import StackTrace, kept, lines_of
 MARK = r"(?:^|\n|\\n)#\d+ +[^\n]+ \((?:package|dart|file):[^\n()]*\)"
 MOST_ABOVE = 20  # lines of a message above the first frame
 _FRAME = re.compile(
-    r"\s*#(\d{1,6})\s+(\S.{0,500}?) \(((?:package|dart|file|https?|data"
+    r"\s*#(\d{1,6})\s+(\S.{0,500}?) \((?![^()\n]{1,300}\+0x[0-9a-f]{1,16}\))((?:package|dart|file|https?|data"
     r"|[\w./-]{1,100}):?[^\s():]{0,500}?(?:\.dart)?)(?::(\d{1,9}))?(?::(\d{1,9}))?\)\s*$"
 )
 _SHORT = re.compile(

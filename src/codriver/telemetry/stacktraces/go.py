@@ -20,7 +20,7 @@ _HEADER = re.compile(
 )
 _NESTED = re.compile(r"\s+panic: (.*)$")
 _STACK = re.compile(r"\s*(?:goroutine \d{1,12} (?:gp=.{0,80})?\[.{0,200}\]:|(?:Read|Write|Previous \w+) at 0x\w+ by )")
-_FILE = re.compile(r"\s+(\S.{0,500}?):(\d{1,9})(?: \+0x[0-9a-f]+)?(?: fp=.*| \(.*)?\s*$")
+_FILE = re.compile(r"\s+(\S.{0,500}?):(\d{1,9})(?: \+(?:0x?[0-9a-f]*)?)?(?: fp=.*| \(.*)?\s*$")
 _CALL = re.compile(r"\s*([A-Za-z_][^\s()]{0,300}(?:\([^()\s]{1,200}\)[^\s()]{0,200})?[^()]{0,80})\(.*\)\s*$")
 _FUNCTION = re.compile(r"\s*([A-Za-z_][\w./%~-]{0,300}\.[^\s:]{1,200})\s*$")
 _RECOVERED = re.compile(r" \[recovered(?:, repanicked)?\]")

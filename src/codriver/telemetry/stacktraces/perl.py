@@ -30,7 +30,8 @@ def read(text: str) -> StackTrace | None:
             continue
         calls = _calls(lines[at + 1 :])
         if calls or _PERL.match(found[2]):
-            return _trace(found, calls)
+            said = found[1].strip() or (lines[at - 1].strip() if at else "")  # a message that ends in a line end
+            return _trace(found, said, calls)
     return None
 
 
@@ -45,13 +46,13 @@ def _calls(lines: Sequence[str]) -> list[tuple[str, str, int]]:
     return calls
 
 
-def _trace(found: re.Match[str], calls: list[tuple[str, str, int]]) -> StackTrace:
+def _trace(found: re.Match[str], said: str, calls: list[tuple[str, str, int]]) -> StackTrace:
     """The function around a place is the one that the next line says was called."""
     places = [(found[2], int(found[3])), *((file, line) for _, file, line in calls)]
     around = [*(name for name, *_ in calls), ""]
     frames = [_made(*place, name) for place, name in zip(places, around, strict=True)]
-    thrown = _OBJECT.match(found[1])
-    return StackTrace("perl", thrown[1] if thrown else "die", found[1].strip(), kept(frames[::-1]))
+    thrown = _OBJECT.match(said)
+    return StackTrace("perl", thrown[1] if thrown else "die", said, kept(frames[::-1]))
 
 
 def _made(file: str, line: int, function: str) -> Frame:

@@ -19,11 +19,14 @@ MARK = (
 _TYPE = r"\\?[A-Za-z_]\w{0,200}(?:\\\w{1,200}){0,30}"
 _UNCAUGHT = re.compile(rf"\b(?:Uncaught|Next) (?:exception )?({_TYPE})(?:: (.*))?$")
 _RAISED = re.compile(rf"(?:^|[\s:\]\"'(])({_TYPE})(?:\(code: [^()]{{0,40}}\))?: (.*)$")
+_CAPITAL = re.compile(
+    rf"(?:^|[\s:\]\"'(])((?=[A-Z\\]|\w+\\){_TYPE}): (.*)$"
+)  # words of the log may stand before the type
 _OLD = re.compile(rf"\bexception '({_TYPE})' with message '(.*)'$", re.IGNORECASE)
 _PLACE = re.compile(r"((?:/|[A-Za-z]:[/\\]|[\w.-])[^:\n]{0,500}):(\d{1,9})\)?\s*$")
 _PLAIN = re.compile(
-    r"(?:^|.*?\s)(?:PHP )?((?:Fatal|Parse|Recoverable fatal|Core|Compile) error|Warning|Notice|Deprecated): +(.*?) "
-    r"in (\S.{0,500}?) on line (\d{1,9})"
+    r"(?:^|.*?\s)(?:PHP )?((?:Fatal|Parse|Recoverable fatal|Core|Compile) error|Warning|Notice|Deprecated): +"
+    r"(?! *Uncaught )(.*?) in (\S.{0,500}?) on line (\d{1,9})"
 )
 _FRAME = re.compile(r"\s*#(\d{1,6}) (?:(.{1,500}?)\((\d{1,9})\)|(\[internal function\])): (.{1,1000})$")
 _MAIN = re.compile(r"\s*#\d{1,6} \{main\}")
@@ -53,7 +56,7 @@ def _exception(lines: Sequence[str], at: int) -> StackTrace | None:
         start = _UNCAUGHT.search(lines[at])
         return _long(start, lines, at) if start else None
     head, file, line = placed
-    found = _OLD.search(head) or _UNCAUGHT.search(head) or _RAISED.search(head)
+    found = _OLD.search(head) or _UNCAUGHT.search(head) or _CAPITAL.search(head) or _RAISED.search(head)
     if not found:
         return None
     frames = _frames(lines[at + 1 : at + 1 + MOST_FRAMES])

@@ -22,6 +22,7 @@ _FRAME = re.compile(
     r"\s*(?:\d{1,6}: )?(from )?((?:[A-Za-z]:)?[^\s:'\"`][^:'\"`\n]{0,500}|<internal:[^>]{1,200}>)(?::(\d{1,9}))?"
     r"(?::in [`'](.{0,300}?)')?(?:: (.*))?$"
 )
+_NUMBERED = re.compile(r"\s*\d{1,6}: from ")
 _TYPED = re.compile(r"(.*?) ?\(([A-Z]\w{0,100}(?:::[A-Z]\w{0,100}){0,20})\)$")
 _TYPE_FIRST = re.compile(r"(?:.{0,200}[\s:\]-])?([A-Z]\w{0,100}(?:::[A-Z]\w{0,100}){0,20})(?:: (.*)| \((.*)\):?)$")
 _FOREIGN = re.compile(
@@ -47,14 +48,14 @@ def read(text: str) -> StackTrace | None:
     """The first trace of Ruby in the text, or None."""
     lines = lines_of(text)
     reverse = any(line.strip().startswith("Traceback (most recent call last)") for line in lines)
-    sections = _sections(lines)
+    sections = _sections(lines, reverse=reverse)
     if not sections or (reverse and not any(":in " in line for line in lines)):
         return None
-    return chained([_trace(*section, reverse=reverse and at == 0) for at, section in enumerate(sections)])
+    return chained([_trace(*section) for section in sections])
 
 
-def _sections(lines: Sequence[str]) -> list[tuple[str, str, list[Frame]]]:
-    """Name, message and frames, as printed, of each exception; frames above the first are those of a reverse order."""
+def _sections(lines: Sequence[str], *, reverse: bool) -> list[tuple[str, str, list[Frame]]]:
+    """Name, message and frames of each exception, the innermost first: in a reverse order frames stand above."""
     found: list[tuple[str, str, list[Frame]]] = []
     early: list[Frame] = []
     for at, line in enumerate(lines):
@@ -63,11 +64,13 @@ def _sections(lines: Sequence[str]) -> list[tuple[str, str, list[Frame]]]:
             continue
         raised = _raised(parts[5], lines[at + 1 : at + 6]) if parts[5] and parts[3] else None
         if raised:
-            found.append((*raised, [*early, _made(parts)]))
+            frames = [_made(parts), *early[::-1]] if reverse else [*early, _made(parts)]
+            found.insert(0 if reverse and early else len(found), (*raised, frames))
             early = []
         elif parts[4] is not None or (parts[1] and parts[3]):
-            (found[-1][2] if found else early).append(_made(parts))
-    return found or _headed(lines, early)
+            above = reverse and _NUMBERED.match(line)
+            (found[-1][2] if found and not above else early).append(_made(parts))
+    return found or _headed(lines, early[::-1] if reverse else early)
 
 
 def _raised(said: str, following: Sequence[str]) -> tuple[str, str] | None:
@@ -101,9 +104,7 @@ def _made(parts: re.Match[str]) -> Frame:
     return Frame(file=file, line=int(parts[3] or 0), function=parts[4] or "", ours=not _FOREIGN.search(file))
 
 
-def _trace(name: str, message: str, frames: list[Frame], *, reverse: bool) -> StackTrace:
-    """In a reverse order the frames already run from the outermost, and the line that raised comes last."""
-    inner_first = list(reversed(frames)) if reverse else frames
+def _trace(name: str, message: str, inner_first: list[Frame]) -> StackTrace:
     told = [_without_core(frame, inner_first[at + 1 : at + 2]) for at, frame in enumerate(inner_first)]
     return StackTrace("ruby", name, message, kept(told[::-1]))
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from codriver.telemetry.transports.containers import cri, named_lines
 from codriver.telemetry.transports.escapes import escaped, octal
 from codriver.telemetry.transports.json_records import json_records
-from codriver.telemetry.transports.plain import plain
+from codriver.telemetry.transports.plain import dedented, plain, uncoloured
 from codriver.telemetry.transports.stamps import stamped
 from codriver.telemetry.transports.syslog import syslog
 
@@ -30,7 +30,8 @@ def views(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _unfold(text: str, deeper: int, found: dict[str, None]) -> None:
+def _unfold(carried: str, deeper: int, found: dict[str, None]) -> None:
+    text = uncoloured(carried)
     if text in found or len(found) >= MOST:
         return
     sure, guessed = _peeled(text) if deeper else ([], [])
@@ -45,4 +46,4 @@ def _unfold(text: str, deeper: int, found: dict[str, None]) -> None:
 def _peeled(text: str) -> tuple[list[str], list[str]]:
     """What comes before the text, and what after it."""
     certain = next((inner for layer in CERTAIN if (inner := layer(text))), None)
-    return (certain, []) if certain else (stamped(text), escaped(text))
+    return (certain, []) if certain else ([*dedented(text), *stamped(text)], escaped(text))

@@ -4,8 +4,9 @@ import re
 
 _OCTAL = re.compile(r"#0(\d\d)")
 _BACKSLASHED = re.compile(r"\\0(1[0-5])")
-_BOUNDARY = re.compile(r'(?<!\\)"\s?[:,]\s?(?:[\[{]\s?)?"')
+_BOUNDARY = re.compile(r'(?<!\\)(?:"\s?[:,]\s?(?:[\[{]\s?)?"|(?:^|(?<=\s))[\w.-]{1,60}="|"(?=\s[\w.-]{1,60}=|\s*$))')
 _ESCAPE = re.compile(r'\\(?:u([0-9a-fA-F]{4})|(["\\/nrt]))')
+_ESC = 0x1B  # begins a colour, which is taken off later
 _LETTERS = {"n": "\n", "r": "", "t": "\t"}
 
 
@@ -21,7 +22,7 @@ def escaped(text: str) -> list[str]:
 
     Where one string ends and the next begins, a line does too.
     """
-    if "\\n" not in text and "\\t" not in text:
+    if not any(mark in text for mark in ("\\n", "\\t", '="')):
         return []
     return [_ESCAPE.sub(_of_letter, _BOUNDARY.sub("\n", text))]
 
@@ -35,5 +36,7 @@ def _of_letter(found: re.Match[str]) -> str:
     if found[1]:
         code = int(found[1], 16)
         surrogate = range(0xD800, 0xE000)
-        return "\n" if code == ord("\n") else "?" if code in surrogate or code < ord(" ") else chr(code)
+        return (
+            "\n" if code == ord("\n") else "?" if code in surrogate or (code < ord(" ") and code != _ESC) else chr(code)
+        )
     return _LETTERS.get(found[2], found[2])

@@ -1,6 +1,7 @@
 """Text as it was meant: no colours, no NULs, one kind of line end; the middle of what is too long left out."""
 
 import re
+import textwrap
 
 LONGEST = 1_000_000  # characters that are kept, half from each end: a trace tells its story there
 MOST_LINES = 40_000
@@ -12,9 +13,20 @@ _ANSI = re.compile(
 
 def plain(text: str) -> str:
     """The text, bounded and cleaned."""
-    short = _shortened(text)
-    clean = _ANSI.sub("", short) if "\x1b" in short or "\x00" in short or "\ufeff" in short else short
-    return _few_lines(clean.replace("\r\n", "\n").replace("\r", "\n"))
+    return _few_lines(uncoloured(_shortened(text)).replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def uncoloured(text: str) -> str:
+    """The text without what steers a terminal, which may also come out of a string that was escaped."""
+    return _ANSI.sub("", text) if "\x1b" in text or "\x00" in text or "\ufeff" in text else text
+
+
+def dedented(text: str) -> list[str]:
+    """The lines without the blanks that they all begin with: a trace pasted into a report."""
+    if not text[:1].isspace():
+        return []
+    bare = textwrap.dedent(text)
+    return [bare] if bare != text else []
 
 
 def _shortened(text: str) -> str:

@@ -11,10 +11,11 @@ _TIME = (
     r"|\d\d:\d\d:\d\d(?:[.,]\d{1,9})?|\d{10}(?:\d{3}|\.\d{1,9})?)\]?:?"
 )
 _WORDS = "TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|ERR|CRIT(?:ICAL)?|ALERT|EMERG|FATAL|SEVERE"
-_LOWER = "trace|debug|info|notice|warn(?:ing)?|error|err|crit(?:ical)?|alert|emerg|fatal|severe"
-_LEVEL = rf"(?:{_WORDS}|{_LOWER}|[IWEFD]):?"  # not `Error:`, which begins a message
+_LOWER = r"trace|debug|info|notice|warn(?:ing)?|error|err|crit(?:ical)?|alert|emerg|fatal(?! error\b)|severe"
+_LEVEL = rf"(?:{_WORDS}|{_LOWER}|[IWEFD]):?(?! \w{{1,40}}Sanitizer:| DATA RACE)"  # not `Error:`, which begins a message
 _TOKEN = (
-    rf"{_LEVEL}|\[[^\]\n]{{1,120}}\]:?|\([^()\n]{{1,60}}\)|-{{1,3}}:?|\||\d{{1,8}}|stdout|stderr"
+    rf"{_LEVEL}|\[(?!\w{{0,80}}(?:Error|Exception)\b)[^\]\n]{{1,120}}\]:?|\([^()\n]{{1,60}}\)|-{{1,3}}:?"
+    r"|\||\d{1,8}(?! {3})|stdout|stderr"  # a number in a wide column counts frames
     r"|[\w.-]{1,80}\[\d{1,8}\]:|[\w.-]{1,40}=[^\s\"]{1,120}"
 )
 _PREFIX = re.compile(rf"(?:{_TIME})(?P<rest>(?:[ \t](?:{_TOKEN})(?=[ \t]|$)){{0,8}})(?:[ \t](?P<said>.*)|)$")
@@ -23,6 +24,7 @@ _OTHERS = re.compile(
     r"|[IWEFD]\d{4} \d\d:\d\d:\d\d\.\d+ +\d+ \S+\] "
 )
 _LEVELS = re.compile(rf"\[?{_LEVEL}\]?$")
+_LOGGER = re.compile(r"[a-z][\w.-]{0,100}(?: -|:) ")  # before what is said first, as `shop.till: `
 MOSTLY = 0.5  # from this share of lines on, the prefix is the logger's own and no neighbour's
 
 
@@ -37,16 +39,18 @@ def stamped(text: str) -> list[str]:
     between = _between(lines, found, foreign)
     with_own = [match for match in found if match]
     if len(with_own) < len(lines) * MOSTLY:
-        return ["\n".join(bare), between] if bare else []
-    return [*_stripped(with_own), *([between] if bare else [])]
+        return [*between, "\n".join(bare)] if bare else []
+    return [*_stripped(with_own), *(between if bare else [])]
 
 
-def _between(lines: list[str], found: list[re.Match[str] | None], foreign: list[bool]) -> str:
-    """The lines without a prefix, and what was said right before the first of them."""
+def _between(lines: list[str], found: list[re.Match[str] | None], foreign: list[bool]) -> list[str]:
+    """The lines without a prefix, and what was said right before the first of them: also without its logger's name."""
     kept = [line for line, other in zip(lines, foreign, strict=True) if not other]
     first = next((at for at, other in enumerate(foreign) if not other), 0)
     before = found[first - 1] if first else None
-    return "\n".join(([before["said"] or ""] if before else []) + kept)
+    said = (before["said"] or "") if before else ""
+    starts = dict.fromkeys((_LOGGER.sub("", said, count=1), said))
+    return ["\n".join([start] * bool(before) + kept) for start in starts]
 
 
 def _stripped(found: list[re.Match[str]]) -> list[str]:
