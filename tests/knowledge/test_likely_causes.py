@@ -37,6 +37,11 @@ def test_a_row_that_cannot_be_understood_says_where(row: str) -> None:
         ("TypeError", "Cannot read properties of undefined (reading 'x')", "always there"),
         ("requests.exceptions.ConnectionError", "Connection refused", "down"),
         ("sqlite3.OperationalError", "no such table: x", "migration"),
+        ("NoMethodError", "undefined method 'total' for nil", "optional"),
+        ("Error", "Call to a member function total() on null", "optional"),
+        ("Fatal error", "Unexpectedly found nil while unwrapping an Optional value", "optional"),
+        ("", "attempt to call a nil value (global 'charge')", "not loaded"),
+        ("Stdlib.Not_found", "", "expected key"),
     ],
 )
 def test_our_own_table_knows_the_usual_ones(exception: str, message: str, means: str) -> None:

@@ -26,3 +26,8 @@ def test_lines_that_tell_of_no_error_and_short_ones_have_no_key() -> None:
 def test_a_stack_trace_has_its_fingerprint() -> None:
     one, other = (keys(TRACE.format(where=where, line=line)) for where, line in (("a", 7), ("b", 9)))
     assert {key for key in one if key.startswith("st-")} == {key for key in other if key.startswith("st-")} != set()
+
+
+def test_a_fingerprint_that_is_written_is_a_key() -> None:
+    assert keys("was it st-0123456789ab?").keys() == {"st-0123456789ab"}
+    assert keys("st-0123456789abc") == {}

@@ -17,13 +17,17 @@ _FEWEST = 4  # words: fewer are shared by chance
 _MOST_LINES, _LONGEST, _LARGEST = 2_000, 2_000, 200_000
 _ERROR = re.compile(r"(?i)error|exception|fail|fatal|panic|refused|denied|timed? ?out|cannot|unable|abort|exceeded")
 _DRESS = re.compile(r"^[\s>|`*-]+")
+_FINGERPRINT = re.compile(r"\bst-[0-9a-f]{12}\b")
 _MASK = re.compile(r"<[^<>\s]{0,20}>")
 
 
 def keys(text: str) -> Mapping[str, str]:
-    """Key -> the line that it stands for, of every line that tells of an error, and of the trace that says most."""
+    """Key -> the line that it stands for: of every line that tells of an error, of the trace that says most.
+
+    A fingerprint that is written in the text is a key as it stands.
+    """
     text = text[:_LARGEST]
-    found: dict[str, str] = {}
+    found: dict[str, str] = {key: key for key in _FINGERPRINT.findall(text)}
     for line in text.splitlines()[:_MOST_LINES]:
         if len(line) <= _LONGEST and _ERROR.search(line):
             key = _shape(line)

@@ -1,6 +1,6 @@
 """The words of the product as frozen values. Standard library only; no I/O, no clock, no randomness."""
 
-from codriver.model.assessments import Assessment, CodeLine, Impact, Outcome, Situation, Trend
+from codriver.model.assessments import Assessment, CodeLine, Impact, Outcome, Situation, Thrown, Trend
 from codriver.model.changes import Change, ChangeKind, Stage
 from codriver.model.ids import content_id, iso, plain
 from codriver.model.incidents import NO_TIME, Incident, Scope, Status, Window
@@ -49,6 +49,7 @@ __all__ = [
     "Status",
     "Step",
     "Symptom",
+    "Thrown",
     "Trend",
     "Window",
     "content_id",

@@ -79,6 +79,21 @@ class CodeLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Thrown:
+    """An error with a stack trace, by its fingerprint; `before` are resolved incidents that had it, the latest first.
+
+    `remedy` is what resolved the first of these.
+    """
+
+    fingerprint: str
+    exception: str
+    service: str
+    cites: tuple[Citation, ...]
+    before: tuple[str, ...] = ()
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
     """What the engine made of a Situation: `hypotheses` best first; `ruled_out` with what spoke against them."""
 
@@ -98,6 +113,7 @@ class Assessment:
     code: tuple[CodeLine, ...] = ()
     services: tuple[Service, ...] = ()
     findings: tuple[Finding, ...] = ()
+    errors: tuple[Thrown, ...] = ()
 
     def cited(self) -> Iterator[Citation]:
         """Every citation that any line of this assessment rests on, in order of appearance, with repeats."""
@@ -106,5 +122,13 @@ class Assessment:
             yield from (cite for evidence in hypothesis.evidence for cite in evidence.cites)
             yield from (cite for step in hypothesis.path for cite in step.cites)
             yield from hypothesis.change.cites if hypothesis.change else ()
-        for group in (self.mitigations, self.changes, self.checks, self.runbooks, self.code, self.findings):
+        for group in (
+            self.mitigations,
+            self.changes,
+            self.checks,
+            self.runbooks,
+            self.code,
+            self.findings,
+            self.errors,
+        ):
             yield from (cite for item in group for cite in item.cites)

@@ -43,7 +43,7 @@ class Observation:
     None means not seen then, which is not the same as 0. `deviation` is the shift in robust standard deviations of
     the time before. `at` is the source's own time at which it began to be so. `peer` is the callee of an edge.
     `count` is how many rows stand behind it. `beneath` are the frames of the exceptions that led to this one, the root
-    cause's last; they are no part of the id.
+    cause's last; `fingerprint` names the error over releases. Neither is part of the id.
     """
 
     signal: Signal
@@ -66,6 +66,7 @@ class Observation:
     labels: tuple[tuple[str, str], ...] = ()
     frames: tuple[Frame, ...] = ()
     beneath: tuple[Frame, ...] = field(default=(), compare=False)
+    fingerprint: str = field(default="", compare=False)
 
     @property
     def id(self) -> str:

@@ -22,6 +22,7 @@ from codriver.model import (
     Runbook,
     Service,
     Step,
+    Thrown,
     plain,
 )
 
@@ -50,6 +51,7 @@ def shape_of(assessment: Assessment) -> Shape:
         "code": [_code(item) for item in assessment.code],
         "services": [service_shape(item) for item in assessment.services],
         "findings": [_finding(item) for item in assessment.findings],
+        "errors": [_thrown(item) for item in assessment.errors],
         "citations": citations_shape(_all_cited(assessment)),
     }
 
@@ -146,6 +148,11 @@ def _code(line: CodeLine) -> Shape:
 def _finding(finding: Finding) -> Shape:
     picked = _picked(finding, "id detector service says at size trouble peer kind name observation")
     return {**picked, "cites": _ids(finding.cites)}
+
+
+def _thrown(error: Thrown) -> Shape:
+    picked = _picked(error, "fingerprint exception service before remedy")
+    return {**picked, "cites": _ids(error.cites)}
 
 
 def _picked(item: object, names: str) -> Shape:

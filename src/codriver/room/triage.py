@@ -14,10 +14,11 @@ from codriver.errors import JournalError
 from codriver.journal.kinds import Asked
 from codriver.journal.record import Journal
 from codriver.knowledge import search
-from codriver.model import Assessment, Gap, Matters, Runbook, Signal, Situation
+from codriver.model import Assessment, Gap, Matters, Runbook, Signal, Situation, Thrown
 from codriver.room.incidents.act import opened, story_of
 from codriver.room.incidents.past import past
 from codriver.room.incidents.said import said
+from codriver.room.incidents.same_errors import recognised, thrown
 from codriver.room.incidents.story import Story
 from codriver.room.plugged import functions
 from codriver.room.request import Progress, Request, Room
@@ -61,7 +62,17 @@ def look(room: Room, request: Request, progress: Progress, told: Told = NOTHING)
     found = survey(room, request, progress)
     progress("ranking causes")
     assessment = assess(found.situation, replace(told, past=_past(room, found.situation)))
-    return replace(assessment, runbooks=_runbooks(found, assessment))
+    return replace(assessment, runbooks=_runbooks(found, assessment), errors=_errors(room, found.situation))
+
+
+def _errors(room: Room, situation: Situation) -> tuple[Thrown, ...]:
+    """What was thrown, and which resolved incidents had the very same."""
+    errors = thrown(situation.observations)
+    try:
+        with opened(room) as journal:
+            return recognised(journal, errors, situation.incident.id)
+    except JournalError:
+        return errors
 
 
 def _past(room: Room, situation: Situation) -> tuple[Past, ...]:

@@ -35,6 +35,19 @@ def code(assessment: Assessment, page: Page) -> list[str]:
     return [*lines, f"+{left} more: --all"] if left else lines
 
 
+def seen_before(assessment: Assessment, page: Page) -> list[str]:
+    """The errors that resolved incidents had, too, and what helped then."""
+    known = [one for one in assessment.errors if one.before]
+    if not known:
+        return []
+    lines = ["SEEN BEFORE"]
+    for one in known[: page.some(3)]:
+        helped = f"; resolved by: {one.remedy}" if one.remedy else ""
+        text = f"{one.service}: {one.exception} ({one.fingerprint}) was in {listed(one.before)}{helped}"
+        lines += para(page, cited(page, text, one.cites), first=" * ", indent=_IN)
+    return lines
+
+
 def findings(assessment: Assessment, page: Page) -> list[str]:
     """Every pattern that was seen, when everything is asked for."""
     if not assessment.findings or not page.everything:

@@ -4,13 +4,13 @@ from codriver.cli.screen.causes import causes, ruled_out
 from codriver.cli.screen.changed import changed_before
 from codriver.cli.screen.page import Page, para, shortened
 from codriver.cli.screen.remedies import checks, mitigations, runbooks
-from codriver.cli.screen.seen import code, findings, impact, not_seen
+from codriver.cli.screen.seen import code, findings, impact, not_seen, seen_before
 from codriver.cli.screen.summary import summary
 from codriver.cli.screen.words import nothing_read
 from codriver.model import Assessment
 from codriver.room.words import safe
 
-_SECTIONS = (impact, causes, ruled_out, mitigations, changed_before, checks, runbooks, code, findings)
+_SECTIONS = (impact, causes, ruled_out, mitigations, changed_before, checks, runbooks, seen_before, code, findings)
 
 
 def triage_lines(assessment: Assessment, *, width: int = 80, everything: bool = False) -> list[str]:

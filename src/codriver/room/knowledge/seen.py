@@ -10,6 +10,7 @@ from codriver.knowledge.past import Alike, Past
 from codriver.model import iso
 from codriver.room.incidents.act import opened
 from codriver.room.incidents.pick import tables, text
+from codriver.room.incidents.same_errors import fingerprints
 from codriver.room.incidents.story import Story, told
 from codriver.room.knowledge.question import asked_by
 from codriver.room.knowledge.reading import texts_of
@@ -67,7 +68,8 @@ def _of(story: Story) -> Past:
     assert end is not None
     leader = [text(one, "says") for one in tables(story.latest, "hypotheses")[:1]]
     errors = [text(one, "name") for one in tables(story.latest, "findings") if one.get("trouble")]
-    says = "\n\n".join(part for part in (end.cause, end.evidence, *leader, *errors) if part)
+    thrown = sorted(fingerprints(story))
+    says = "\n\n".join(part for part in (end.cause, end.evidence, *leader, *errors, *thrown) if part)
     when = iso(story.opened_at) if story.opened_at else ""
     title = f"{story.incident.title} ({when})" if when else story.incident.title
     return Past(id=story.id, title=title, text=says, ended=end.remedy, service=story.incident.service)

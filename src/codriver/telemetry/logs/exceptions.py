@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from codriver.model import Observation, Signal
+from codriver.telemetry.fingerprints import fingerprint
 from codriver.telemetry.logs.meanings import kind_of
 from codriver.telemetry.logs.peers import peer_of
 from codriver.telemetry.logs.rates import Change, six
@@ -53,6 +54,7 @@ def _observation(pattern: LogPattern, change: Change, at: float) -> Observation:
         labels=(*(_labels(trace) if trace else ()), *(() if pattern.times else (("clock", "none"),))),
         frames=trace.frames if trace else (),
         beneath=tuple(frame for cause in reversed(trace.causes) for frame in cause.frames) if trace else (),
+        fingerprint=fingerprint(trace) if trace and trace.root.frames else "",
     )
 
 
