@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from codriver.journal.kinds import Answered, Entry, Guessed, RuledOut
+from codriver.room.incidents.answering import UNCLEAR
 from codriver.room.incidents.pick import Table, number, tables, text
 
 
@@ -74,7 +75,7 @@ def _leader(hypotheses: tuple[Table, ...]) -> str:
 
 def _said(told: Iterable[Entry]) -> Iterator[str]:
     for entry in told:
-        if isinstance(entry, Answered):
+        if isinstance(entry, Answered) and entry.answer != UNCLEAR:  # a check that was only run answers nothing
             yield f"{entry.by} answered {entry.answer} to: {entry.ask}"
         elif isinstance(entry, RuledOut):
             yield f"{entry.by} ruled out: {entry.says} ({entry.because})"
