@@ -5,8 +5,6 @@ import json
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-import httpx
-
 from codriver.errors import SourceError
 
 TIMEOUT_S = 10.0
@@ -21,6 +19,8 @@ def post(address: str, body: object, headers: Mapping[str, str], *, name: str, m
         SourceError: the address is not HTTPS (or loopback), nobody answers, or the answer is a refusal. Its words hold
             no address and no secret.
     """
+    import httpx  # inside: every command reads the receivers, and few of them send
+
     _safe(address, name)
     wanted = {"Content-Type": "application/json", "User-Agent": "codriver", **headers}
     try:
