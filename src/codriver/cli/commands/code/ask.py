@@ -58,11 +58,15 @@ def verb(question: str) -> Callable[..., int]:
         as_json: AsJson = False,
         timings: Timings = False,
     ) -> int:
-        asked = {"rev": rev, "under": tuple(under or ()), "languages": tuple(lang or ()), "tests": tests}
-        asked |= {"page": page, "per_page": per_page}
+        asked = narrowed(rev, under, lang, tests=tests) | {"page": page, "per_page": per_page}
         return show(question, symbol, repo, least, asked, shown=(as_json, timings))
 
     return ask
+
+
+def narrowed(rev: str, under: list[str] | None, lang: list[str] | None, *, tests: bool) -> dict[str, object]:
+    """What a question about code is narrowed to, in the room's words."""
+    return {"rev": rev, "under": tuple(under or ()), "languages": tuple(lang or ()), "tests": tests}
 
 
 def show(  # noqa: PLR0913 - one argument an option, as typer wants it

@@ -14,6 +14,7 @@ from codriver.cli.commands.code.ask import (
     Rev,
     Tests,
     Under,
+    narrowed,
     show,
 )
 
@@ -51,7 +52,6 @@ def paths(  # noqa: PLR0913 - one argument an option, as typer wants it
     as_json: AsJson = False,
 ) -> int:
     """Ask the room and show its answer; returns the exit code."""
-    asked = {"rev": rev, "under": tuple(under or ()), "languages": tuple(lang or ()), "tests": tests}
-    asked |= {"page": page, "per_page": per_page}
+    asked = narrowed(rev, under, lang, tests=tests) | {"page": page, "per_page": per_page}
     drawn = "dot" if as_dot else "svg" if as_svg else ""
     return show("paths", f"{start} {end}", repo, least, asked, shown=(as_json, False), drawn=drawn)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from codriver.telemetry.columns import Frame, pl
 from codriver.telemetry.logs.levels import level_of_status
+from codriver.telemetry.logs.reasons import with_reasons
 from codriver.telemetry.logs.stacks import headline
 
 _KEYS: dict[str, str] = {
@@ -125,13 +126,7 @@ def _message() -> pl.Expr:
     said = pl.when(~pl.col("said").str.starts_with("{")).then(pl.col("said"))
     request = pl.concat_str("method", "path", separator=" ", ignore_nulls=True)
     text = pl.coalesce(said, _filled(request), pl.col("error"), _whole_object())
-    error, status = pl.col("error"), pl.col("status")
-    why = pl.when(error.is_not_null() & ~text.str.contains(error, literal=True)).then(pl.lit(": ") + error)
-    failing = status.str.contains(r"^[45]\d\d$") & ~text.str.contains(status, literal=True)
-    code = pl.when(failing).then(pl.lit(" (status ") + status + ")")
-    named = pl.col("peer").str.contains(r"[A-Za-z]") & ~text.str.contains(pl.col("peer"), literal=True)
-    whom = pl.when(named & (failing | error.is_not_null())).then(pl.lit(" (upstream ") + pl.col("peer") + ")")
-    return pl.when(text.is_not_null()).then(text + code.fill_null("") + why.fill_null("") + whom.fill_null(""))
+    return pl.when(text.is_not_null()).then(with_reasons(text))
 
 
 def _whole_object() -> pl.Expr:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from codriver.telemetry.columns import Frame, pl
 from codriver.telemetry.logs.levels import level_of_status
+from codriver.telemetry.logs.reasons import with_reasons
 from codriver.telemetry.logs.sampling import share
 from codriver.telemetry.logs.stacks import headline
 
@@ -56,12 +57,5 @@ def _value(name: str, keys: str) -> pl.Expr:
 
 
 def _message() -> pl.Expr:
-    said = pl.coalesce("said", "request", "error", "line")
-    error, status = pl.col("error"), pl.col("status")
-    why = pl.when(error.is_not_null() & ~said.str.contains(error, literal=True)).then(pl.lit(": ") + error)
-    failing = status.str.contains(r"^[45]\d\d$") & ~said.str.contains(status, literal=True)
-    code = pl.when(failing).then(pl.lit(" (status ") + status + ")")
-    named = pl.col("peer").str.contains(r"[A-Za-z]") & ~said.str.contains(pl.col("peer"), literal=True)
-    whom = pl.when(named & (failing | error.is_not_null())).then(pl.lit(" (upstream ") + pl.col("peer") + ")")
-    told = said + code.fill_null("") + why.fill_null("") + whom.fill_null("")
+    told = with_reasons(pl.coalesce("said", "request", "error", "line"))
     return pl.when(pl.col("line").is_not_null()).then(told)
