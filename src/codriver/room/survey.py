@@ -26,7 +26,6 @@ from codriver.model import (
 )
 from codriver.room import coverage, naming, when
 from codriver.room.changed_values import changed_values
-from codriver.room.code.told import told_by_code
 from codriver.room.gather import gather, sort
 from codriver.room.given import given
 from codriver.room.link_changes import linked
@@ -193,10 +192,14 @@ def _with_folders(known: Mapping[str, str], running: Iterable[str], changes: Ite
 
 def _with_code(situation: Situation, repositories: dict[str, Path], state: Path) -> Situation:
     """The situation with what diffs and code say about errors, and the lines to look at."""
-    told = told_by_code(situation, repositories, state)
-    found = (*situation.observations, *changed_values(situation, repositories), *told.observations)
-    gaps = (*situation.gaps, *told.gaps)
-    return replace(situation, observations=tuple(sorted(found, key=_in_order)), code=told.lines, gaps=gaps)
+    found = (*situation.observations, *changed_values(situation, repositories))
+    if repositories:
+        from codriver.room.code.told import told_by_code  # inside: the readers of code load as long as a small answer
+
+        told = told_by_code(situation, repositories, state)
+        found = (*found, *told.observations)
+        situation = replace(situation, code=told.lines, gaps=(*situation.gaps, *told.gaps))
+    return replace(situation, observations=tuple(sorted(found, key=_in_order)))
 
 
 def _in_order(seen: Observation) -> tuple[datetime, str, str, str]:
