@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from codriver.access.files import Limits, blocks, read_text
+from codriver.access.files.export_requests import EXPORT_AGAIN, ExportRequest, ExportRequests
 from codriver.access.files.limits import MIB
 from codriver.connectors import Fact, File
 from codriver.errors import SourceError
@@ -20,13 +20,11 @@ from codriver.model import Gap, Matters, Scope
 from codriver.telemetry.rows import LogBlock
 
 NAME = "otlp-logs"
-LINE_BYTES, DOCUMENT_BYTES = 16 * MIB, 256 * MIB
 BLOCK = 4 * MIB  # of all services' records
 LONGEST = MIB // 2  # characters of one record
 _RECORDS = re.compile(r'(?<!\\)"logRecords"\s*:\s*\[')
 _BETWEEN = re.compile(r"[\s,]*")
 _SCOPES = ("scopeLogs", "instrumentationLibraryLogs", "instrumentationLogs")
-_EXPORT_AGAIN = "export with the collector's file exporter (format: json)"
 _DECODER = json.JSONDecoder()
 
 
@@ -43,15 +41,13 @@ def read(file: File, scope: Scope) -> Iterator[Fact]:
         SourceError: neither the lines nor the whole are an export request.
     """
     del scope
-    return _from_lines(file) if _one_per_line(file) else _from_document(file)
-
-
-def _one_per_line(file: File) -> bool:
-    """Whether the first of several lines is a request by itself; of a single line the file's name tells."""
-    first, _, rest = file.sample.lstrip().partition(b"\n")
-    if rest.strip():
-        return _request(first.decode("utf-8", "replace")) is not None
-    return not file.name.removesuffix(".gz").endswith(".json")
+    requests = ExportRequests(file.path, file.name, file.sample, "resourceLogs")
+    records = _Records(file.name)
+    for request in requests:
+        _take(records, request)
+        if records.size >= BLOCK:
+            yield from records.blocks()
+    yield from _ended(records, requests)
 
 
 @dataclass(slots=True)
@@ -83,40 +79,11 @@ class _Records:
         self.size = 0
 
 
-def _from_lines(file: File) -> Iterator[Fact]:
-    reader = blocks(file.path, name=file.name, limits=Limits(max_line_bytes=LINE_BYTES))
-    records, broken, done = _Records(file.name), [], 0
-    for block in reader:
-        for number, line in enumerate(block.split(b"\n"), done + 1):
-            text = line.decode("utf-8", "replace").strip()
-            request = _request(text) if text else {}
-            if request is None:
-                broken.append(number)
-            elif request:
-                _take(records, request, text, number)
-            if records.size >= BLOCK:
-                yield from records.blocks()
-        done += block.count(b"\n")
-    yield from _ended(records, broken)
-    yield from (_gap(file.name, problem.why, problem.hint) for problem in reader.problems)
-
-
-def _from_document(file: File) -> Iterator[Fact]:
-    text = read_text(file.path, DOCUMENT_BYTES, name=file.name)
-    request = _request(text)
-    if request is None:
-        yield from _from_lines(file)  # one request per line after all, or an error that says so
-        return
-    records = _Records(file.name)
-    _take(records, request, text, 1)
-    yield from _ended(records, [])
-
-
-def _ended(records: _Records, broken: list[int]) -> Iterator[Fact]:
+def _ended(records: _Records, requests: ExportRequests) -> Iterator[Fact]:
     """The last blocks, and what could not be read; a file of which nothing could be read is an error."""
-    name = records.name
+    name, broken = records.name, requests.broken
     if broken and not records.taken:
-        raise SourceError(f"{name}: no line is a whole JSON export request", hint=_EXPORT_AGAIN)
+        raise SourceError(f"{name}: no line is a whole JSON export request", hint=EXPORT_AGAIN)
     yield from records.blocks()
     if not records.taken:
         yield _gap(name, "it holds no log record")
@@ -124,20 +91,14 @@ def _ended(records: _Records, broken: list[int]) -> Iterator[Fact]:
         yield _gap(name, f"{records.cut} records are longer than 512 KiB and were left out", "see them in the file")
     if broken:
         yield _gap(name, f"{len(broken)} lines are no whole export request, the first is line {broken[0]}")
+    yield from (_gap(name, problem.why, problem.hint) for problem in requests.problems)
 
 
-def _request(text: str) -> dict[str, Any] | None:
-    try:
-        found = json.loads(text)
-    except (ValueError, RecursionError):
-        return None
-    return found if isinstance(found, dict) and isinstance(found.get("resourceLogs"), list) else None
-
-
-def _take(records: _Records, request: dict[str, Any], text: str, line: int) -> None:
+def _take(records: _Records, request: ExportRequest) -> None:
     """Every record as it stands in the text; where the text does not show them one by one, written anew."""
-    told = list(_told(request))
-    spelt = list(_spelt(text, line))
+    line = request.line or 1
+    told = list(_told(request.found))
+    spelt = list(_spelt(request.text, line))
     if len(spelt) != len(told):
         spelt = [(line, _flat(record)) for _, record in told]
     for (service, _), (place, own) in zip(told, spelt, strict=True):
@@ -185,5 +146,5 @@ def _dicts(found: object) -> Iterable[dict[str, Any]]:
     return (one for one in found if isinstance(one, dict)) if isinstance(found, list) else ()
 
 
-def _gap(name: str, why: str, hint: str = _EXPORT_AGAIN) -> Gap:
+def _gap(name: str, why: str, hint: str = EXPORT_AGAIN) -> Gap:
     return Gap(what=f"log records in {name}", why=why, hint=hint, source=NAME, matters=Matters.SOME)

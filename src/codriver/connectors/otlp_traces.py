@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from codriver.access.files import Limits, blocks, read_text
+from codriver.access.files.export_requests import EXPORT_AGAIN, ExportRequests
 from codriver.connectors import Fact, File
 from codriver.errors import SourceError
 from codriver.model import Gap, Matters, Scope
@@ -21,8 +21,6 @@ from codriver.telemetry.rows import SpanBlock
 
 NAME = "otlp"
 _LATEST = 253_402_300_800 * 10**9  # nanoseconds until the year 10000, which no clock shows
-MIB = 1024 * 1024
-LINE_BYTES, DOCUMENT_BYTES = 16 * MIB, 256 * MIB
 SPANS_PER_BLOCK = 20_000
 _QUOTE = 160
 _FAILED = frozenset({"2", "STATUS_CODE_ERROR", "ERROR"})
@@ -32,7 +30,6 @@ _CALLS = frozenset({"client", "producer"})
 _STATUS_KEYS = ("http.response.status_code", "http.status_code")
 _URLS = ("url.full", "http.url", "http.host")
 _SYSTEMS = ("db.system.name", "db.system", "messaging.system", "rpc.service")
-_EXPORT_AGAIN = "export with the collector's file exporter (format: json)"
 
 
 def recognise(file: File) -> float:
@@ -48,15 +45,17 @@ def read(file: File, scope: Scope) -> Iterator[Fact]:
         SourceError: neither the lines nor the whole are an export request.
     """
     del scope
-    return _from_lines(file) if _one_per_line(file) else _from_document(file)
-
-
-def _one_per_line(file: File) -> bool:
-    """Whether the first of several lines is a request by itself; of a single line the file's name tells."""
-    first, _, rest = file.sample.lstrip().partition(b"\n")
-    if rest.strip():
-        return _request(first.decode("utf-8", "replace")) is not None
-    return not file.name.removesuffix(".gz").endswith(".json")
+    requests = ExportRequests(file.path, file.name, file.sample, "resourceSpans")
+    columns, seen = _Columns(), 0
+    for request in requests:
+        place = f"{file.name}:{request.line}" if request.line else f"{file.name}#"
+        found = _spans(request.found, request.text, place)
+        while some := list(islice(found, SPANS_PER_BLOCK)):
+            columns.take(some)
+            if len(columns.rows) >= SPANS_PER_BLOCK:
+                seen += len(columns.rows)
+                yield columns.block()
+    yield from _ended(requests, columns, seen)
 
 
 @dataclass(slots=True)
@@ -79,61 +78,20 @@ class _Columns:
         return block
 
 
-def _from_lines(file: File) -> Iterator[Fact]:
-    reader = blocks(file.path, name=file.name, limits=Limits(max_line_bytes=LINE_BYTES))
-    columns, done, broken, seen = _Columns(), 0, [], 0
-    for block in reader:
-        for number, line in enumerate(block.split(b"\n"), done + 1):
-            text = line.decode("utf-8", "replace").strip()
-            request = _request(text) if text else {}
-            if request is None:
-                broken.append(number)
-            else:
-                columns.take(_spans(request, text, f"{file.name}:{number}"))
-        done += block.count(b"\n")
-        if len(columns.rows) >= SPANS_PER_BLOCK:
-            seen += len(columns.rows)
-            yield columns.block()
-    yield from _ended(file, columns, broken, seen)
-    yield from (_gap(file.name, problem.why, problem.hint) for problem in reader.problems)
-
-
-def _ended(file: File, columns: _Columns, broken: list[int], seen: int) -> Iterator[Fact]:
+def _ended(requests: ExportRequests, columns: _Columns, seen: int) -> Iterator[Fact]:
     """The last block, and what could not be read; a file of which nothing could be read is an error."""
+    name, broken = requests.name, requests.broken
     if broken and not seen and not columns.rows:
-        raise SourceError(f"{file.name}: no line is a whole JSON export request", hint=_EXPORT_AGAIN)
+        raise SourceError(f"{name}: no line is a whole JSON export request", hint=EXPORT_AGAIN)
     if columns.rows:
         yield columns.block()
     elif not seen:
-        yield _gap(file.name, "it holds no span")
+        yield _gap(name, "it holds no span")
     if columns.unreadable:
-        yield _gap(file.name, f"{columns.unreadable} spans have no id or no readable time and were left out")
+        yield _gap(name, f"{columns.unreadable} spans have no id or no readable time and were left out")
     if broken:
-        yield _gap(file.name, f"{len(broken)} lines are no whole export request, the first is line {broken[0]}")
-
-
-def _from_document(file: File) -> Iterator[Fact]:
-    text = read_text(file.path, DOCUMENT_BYTES, name=file.name)
-    request = _request(text)
-    if request is None:
-        yield from _from_lines(file)  # one request per line after all, or an error that says so
-        return
-    columns, seen = _Columns(), 0
-    found = _spans(request, text, f"{file.name}#")
-    while some := list(islice(found, SPANS_PER_BLOCK)):
-        columns.take(some)
-        seen += len(columns.rows)
-        if columns.rows:
-            yield columns.block()
-    yield from _ended(file, columns, [], seen)
-
-
-def _request(text: str) -> dict[str, Any] | None:
-    try:
-        found = json.loads(text)
-    except (ValueError, RecursionError):
-        return None
-    return found if isinstance(found, dict) and isinstance(found.get("resourceSpans"), list) else None
+        yield _gap(name, f"{len(broken)} lines are no whole export request, the first is line {broken[0]}")
+    yield from (_gap(name, problem.why, problem.hint) for problem in requests.problems)
 
 
 def _spans(request: dict[str, Any], text: str, place: str) -> Iterator[tuple[Any, ...] | None]:
@@ -239,5 +197,5 @@ def _quote(text: str, start: int, own: str, message: str) -> str:
     return whole if len(whole) > len('"spanId":') else own
 
 
-def _gap(name: str, why: str, hint: str = _EXPORT_AGAIN) -> Gap:
+def _gap(name: str, why: str, hint: str = EXPORT_AGAIN) -> Gap:
     return Gap(what=f"spans in {name}", why=why, hint=hint, source=NAME, matters=Matters.SOME)
